@@ -1,0 +1,35 @@
+export * from './wire.ts';
+export { parseAudioFormat, type AudioFormat } from './audio-stream.ts';
+export {
+  encodePlaybackFinished,
+  playbackFinishedSchema,
+  type PlaybackFinished,
+} from './playback-reports.ts';
+export { readToken, TokenError, type TokenClaims } from './token.ts';
+export {
+  avatarOptionFields,
+  avatarOptionsSchema,
+  buildPageAddress,
+  PageOptionsError,
+  parsePageOptions,
+  type AvatarOptions,
+  type PageOptions,
+} from './page-options.ts';
+export {
+  HOST_REPORT_BINDING,
+  PAGE_HANDLE,
+  pageStatusSchema,
+  type EndReason,
+  type FailReason,
+  type PageHandle,
+  type PageStatus,
+} from './page-status.ts';
+export {
+  errorResponseSchema,
+  launchRequestSchema,
+  launchResponseSchema,
+  type ErrorResponse,
+  type LaunchRequest,
+  type LaunchResponse,
+} from './launch.ts';
+export { firstProblem } from './problem.ts';

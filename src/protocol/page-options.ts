@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { firstProblem } from './problem.ts';
+
+const number = (name: string, min: number, max: number) =>
+  z.optional(
+    z.pipe(
+      z.union([z.number(), z.string()]),
+      z.pipe(
+        z.transform(Number),
+        z.number(`${name} must be a number from ${min} to ${max}`).check(
+          z.refine((value) => Number.isInteger(value) && value >= min && value <= max, {
+            error: (issue) =>
+              `${name} is ${String(issue.input)}; give a whole number from ${min} to ${max}`,
+          }),
+        ),
+      ),
+    ),
+  );
+
+const text = (name: string) => z.optional(z.string().check(z.minLength(1, `${name} is empty`)));
+
+/** What may be chosen about an avatar, wherever it is launched from. */
+export const avatarOptionFields = {
+  /** Identity of the agent to obey; without it, see `protocol.md` on choosing the controller. */
+  controller: text('controller'),
+  /** A name of the cast, or the address of a GLB. */
+  avatar: text('avatar'),
+  /** Pixels, 64 to 3840. Without it, chosen by renderer. */
+  width: number('width', 64, 3840),
+  /** Pixels, 64 to 2160. Without it, chosen by renderer. */
+  height: number('height', 64, 2160),
+  /** Frames per second, 1 to 60; 30 without. */
+  fps: number('fps', 1, 60),
+  /** A preset's name, or a colour as `#rrggbb` or `rrggbb`. */
+  background: text('background'),
+  /** Which renderer draws: `auto`, `webgl` or `cpu`. */
+  renderer: z.optional(
+    z.enum(['auto', 'webgl', 'cpu'], {
+      error: (issue) =>
+        `renderer is ${JSON.stringify(issue.input)}; choose auto, webgl or cpu`,
+    }),
+  ),
+  /** Seconds without the controller after which the avatar leaves; 15 without. */
+  controllerTimeoutSec: number('controllerTimeoutSec', 1, 86_400),
+};
+
+export const avatarOptionsSchema = z.object(avatarOptionFields);
+
+export type AvatarOptions = z.infer<typeof avatarOptionsSchema>;
+
+const pageOptionsSchema = z.strictObject(
+  {
+    url: z.string('url is missing: add the address of the LiveKit server, url=wss://…').check(
+      z.refine((value) => /^(wss?|https?):\/\/[^\s/]/.test(value) && URL.canParse(value), {
+        error: (issue) =>
+          `url is ${JSON.stringify(issue.input)}; give the address of a LiveKit server, such as wss://my.livekit.cloud`,
+      }),
+    ),
+    token: z
+      .string('token is missing: add the avatar’s access token, token=…')
+      .check(z.minLength(1, 'token is empty: add the avatar’s access token, token=…')),
+    ...avatarOptionFields,
+    /** Present when the workbench is asked for. */
+    debug: z.optional(z.string()),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.map((key) => JSON.stringify(key)).join(', ')} is not an option; known are url, token, ${Object.keys(avatarOptionFields).join(', ')}`
+        : undefined,
+  },
+);
+
+/** Everything that the address of the avatar page can say. */
+export type PageOptions = z.infer<typeof pageOptionsSchema>;
+
+/** Thrown when the address of the page can't be understood. The message names option and value. */
+export class PageOptionsError extends Error {
+  override readonly name = 'PageOptionsError';
+}
+
+/**
+ * Reads the page's options from its address. The fragment is preferred, since it reaches no
+ * server log; what it lacks is taken from the query.
+ *
+ * @throws {PageOptionsError} naming the first option that is missing or wrong.
+ */
+export function parsePageOptions(address: URL): PageOptions {
+  const entries = {
+    ...Object.fromEntries(address.searchParams),
+    ...Object.fromEntries(new URLSearchParams(address.hash.slice(1))),
+  };
+  const parsed = pageOptionsSchema.safeParse(entries);
+  if (!parsed.success) throw new PageOptionsError(firstProblem(parsed.error));
+  return parsed.data;
+}
+
+/** The address that makes the page at `base` join with these options. */
+export function buildPageAddress(base: string | URL, options: PageOptions): URL {
+  const address = new URL(base);
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  address.hash = new URLSearchParams(
+    entries.map(([name, value]) => [name, String(value)]),
+  ).toString();
+  return address;
+}
