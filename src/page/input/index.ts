@@ -1,0 +1,1 @@
+export { fillSegment, SpeechSegment, type ByteSource } from './speech-segment.ts';

@@ -1,0 +1,66 @@
+/** Opus works at 48 kHz: with the context at the same rate nothing is resampled twice. */
+const RATE_HZ = 48_000;
+
+/** Where the avatar's voice goes: to the track that is published and, if wanted, to the loudspeaker. */
+export interface AudioSink {
+  readonly context: AudioContext;
+  readonly track: MediaStreamTrack;
+  /** True when this machine has a loudspeaker to listen with. */
+  readonly audible: boolean;
+  /** Lets the person before the page hear the avatar, or not. */
+  setListening(on: boolean): void;
+  /** Resolves once the browser lets sound run: at once, or after the person's first click. */
+  running(signal: AbortSignal): Promise<void>;
+  connect(node: AudioNode): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the audio clock.
+ *
+ * @param options.silent never opens a sound device, as on a server. Without one the clock runs on a
+ *   silent sink in any case.
+ */
+export async function createAudioSink(options: { silent: boolean }): Promise<AudioSink> {
+  const audible = !options.silent && (await hasLoudspeaker());
+  const context = new AudioContext({
+    sampleRate: RATE_HZ,
+    latencyHint: 'interactive',
+    ...(audible ? {} : { sinkId: { type: 'none' } }),
+  } as AudioContextOptions);
+  const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+  const monitor = new GainNode(context, { gain: 0 });
+  monitor.connect(context.destination);
+  const track = destination.stream.getAudioTracks()[0]!;
+  track.contentHint = 'speech';
+  return {
+    context,
+    track,
+    audible,
+    setListening: (on) => void (monitor.gain.value = on ? 1 : 0),
+    running: (signal) => untilRunning(context, signal),
+    connect: (node) => void node.connect(destination) && void node.connect(monitor),
+    close: () => (context.state === 'closed' ? Promise.resolve() : context.close()),
+  };
+}
+
+async function hasLoudspeaker(): Promise<boolean> {
+  const devices = await navigator.mediaDevices?.enumerateDevices().catch(() => []);
+  return devices?.some(({ kind }) => kind === 'audiooutput') ?? true;
+}
+
+function untilRunning(context: AudioContext, signal: AbortSignal): Promise<void> {
+  if (context.state === 'running') return Promise.resolve();
+  void context.resume();
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      if (context.state !== 'running' && !signal.aborted) return;
+      context.removeEventListener('statechange', settle);
+      signal.removeEventListener('abort', settle);
+      if (signal.aborted) reject(signal.reason as Error);
+      else resolve();
+    };
+    context.addEventListener('statechange', settle);
+    signal.addEventListener('abort', settle);
+  });
+}

@@ -1,0 +1,52 @@
+import type { PlayerEvent } from './player-core.ts';
+
+/** What is heard at one moment. */
+export interface MediaTime {
+  readonly segment: number;
+  /** Seconds of the segment's own audio. */
+  readonly mediaSec: number;
+  /** False while the segment waits for more samples: the position stands still. */
+  readonly moving: boolean;
+}
+
+/** From `contextSec` on, this holds, until the next anchor. */
+interface Anchor {
+  readonly contextSec: number;
+  readonly media: MediaTime | null;
+}
+
+/** Frames that are drawn now are for a moment close by; older anchors are of no use. */
+const KEPT_ANCHORS = 8;
+
+/**
+ * Says which media time is heard at a given time of the AudioContext, from the player's events. It
+ * answers for the recent past and, by going on as now, for the near future.
+ */
+export class MediaClock {
+  readonly #rateHz: number;
+  readonly #anchors: Anchor[] = [];
+
+  constructor(contextRateHz: number) {
+    this.#rateHz = contextRateHz;
+  }
+
+  handle(event: PlayerEvent): void {
+    if (event.type === 'progress') return;
+    const contextSec = event.contextFrame / this.#rateHz;
+    const mediaSec = event.mediaFrame / this.#rateHz;
+    const { segment, type } = event;
+    this.#anchors.push({
+      contextSec,
+      media: type === 'finished' ? null : { segment, mediaSec, moving: type === 'playing' },
+    });
+    if (this.#anchors.length > KEPT_ANCHORS) this.#anchors.shift();
+  }
+
+  /** What is heard when the AudioContext's clock reads `contextSec`; null for silence. */
+  at(contextSec: number): MediaTime | null {
+    const anchor = this.#anchors.findLast((candidate) => candidate.contextSec <= contextSec);
+    if (!anchor?.media) return null;
+    if (!anchor.media.moving) return anchor.media;
+    return { ...anchor.media, mediaSec: anchor.media.mediaSec + contextSec - anchor.contextSec };
+  }
+}

@@ -1,0 +1,195 @@
+import type { SpeechSegment } from '../input/index.ts';
+import { MediaClock, type MediaTime } from './media-clock.ts';
+import type { PlayerCommand, PlayerCoreOptions, PlayerEvent } from './player-core.ts';
+import workletUrl from './player.worklet.ts?worker&url';
+import { loadResamplers, type Resampler } from './resampler.ts';
+
+/**
+ * How much sound the audio thread holds in advance: the page may stall that long unheard. What lies
+ * behind it waits as 16-bit samples in its segment.
+ */
+const LEAD_SEC = 2;
+/** Sound goes to the audio thread in pieces of this length. */
+const PIECE_SEC = 0.1;
+const START_BUFFER_SEC = 0.04;
+const RESUME_BUFFER_SEC = 0.12;
+const FADE_SEC = 0.005;
+
+/** What the player tells: once per segment each, in order, `started` only if a sample was played. */
+export interface PlayerHandlers {
+  onStarted(segment: SpeechSegment): void;
+  /** @param positionSec seconds of the segment's own audio that were played. */
+  onFinished(segment: SpeechSegment, positionSec: number, interrupted: boolean): void;
+  /** Sound on its way to the audio thread, at the segment's own rate: about two seconds ahead. */
+  onUpcoming(segment: SpeechSegment, samples: Float32Array, last: boolean): void;
+}
+
+interface Track {
+  readonly segment: SpeechSegment;
+  readonly resampler: Resampler;
+  readonly unsubscribe: () => void;
+  /** Samples of the segment already handed on. */
+  read: number;
+  /** Frames handed to the audio thread, and frames played. */
+  sent: number;
+  played: number;
+  closed: boolean;
+  started: boolean;
+}
+
+/** Plays segments one after the other on the clock of an AudioContext. */
+export class Player {
+  /** Connect this to what shall be heard. */
+  readonly output: AudioWorkletNode;
+  readonly #context: AudioContext;
+  readonly #handlers: PlayerHandlers;
+  readonly #makeResampler: (inRateHz: number, outRateHz: number) => Resampler;
+  readonly #clock: MediaClock;
+  readonly #tracks = new Map<number, Track>();
+
+  static async create(context: AudioContext, handlers: PlayerHandlers): Promise<Player> {
+    const [makeResampler] = await Promise.all([
+      loadResamplers(),
+      context.audioWorklet.addModule(workletUrl),
+    ]);
+    return new Player(context, handlers, makeResampler);
+  }
+
+  private constructor(
+    context: AudioContext,
+    handlers: PlayerHandlers,
+    makeResampler: (inRateHz: number, outRateHz: number) => Resampler,
+  ) {
+    this.#context = context;
+    this.#handlers = handlers;
+    this.#makeResampler = makeResampler;
+    this.#clock = new MediaClock(context.sampleRate);
+    this.output = new AudioWorkletNode(context, 'mouthpiece-player', {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+      processorOptions: coreOptions(context.sampleRate),
+    });
+    this.output.port.onmessage = ({ data }: MessageEvent<PlayerEvent>) => this.#handle(data);
+  }
+
+  /** What is heard when the context's clock reads `contextSec`; null for silence. */
+  mediaAt(contextSec: number): MediaTime | null {
+    return this.#clock.at(contextSec);
+  }
+
+  /** Queues a segment behind those before it. It may still be filling. */
+  enqueue(segment: SpeechSegment): void {
+    const track: Track = {
+      segment,
+      resampler: this.#makeResampler(segment.sampleRateHz, this.#context.sampleRate),
+      unsubscribe: segment.onChange(() => this.#pump()),
+      read: 0,
+      sent: 0,
+      played: 0,
+      closed: false,
+      started: false,
+    };
+    this.#tracks.set(segment.id, track);
+    this.#send({ type: 'open', segment: segment.id });
+    this.#pump();
+  }
+
+  /** Ends every queued segment at once; each is reported as interrupted. */
+  clear(): void {
+    for (const track of this.#tracks.values()) {
+      track.closed = true;
+      track.unsubscribe();
+    }
+    this.#send({ type: 'clear' });
+  }
+
+  close(): void {
+    for (const track of this.#tracks.values()) this.#release(track);
+    this.output.port.onmessage = null;
+    this.output.disconnect();
+  }
+
+  /** Hands on what is next, until the audio thread holds its lead. */
+  #pump(): void {
+    const rate = this.#context.sampleRate;
+    let room = LEAD_SEC * rate;
+    for (const track of this.#tracks.values()) {
+      room -= track.sent - track.played;
+      while (room > 0 && !track.closed) {
+        const sent = this.#sendPiece(track);
+        if (sent === 0) break;
+        room -= sent;
+      }
+      // What comes later in the queue must not overtake what this one still awaits.
+      if (!track.closed) return;
+    }
+  }
+
+  /** @returns frames handed on; 0 when there is nothing yet. */
+  #sendPiece(track: Track): number {
+    const { segment, resampler } = track;
+    const input = segment.read(track.read, Math.ceil(PIECE_SEC * segment.sampleRateHz));
+    track.read += input.length;
+    const last = segment.ended && track.read === segment.length;
+    if (input.length === 0 && !last) return 0;
+    this.#handlers.onUpcoming(segment, input, last);
+    let frames = this.#sendSamples(track, resampler.process(input));
+    if (last) {
+      frames += this.#sendSamples(track, resampler.flush());
+      track.closed = true;
+      this.#send({ type: 'close', segment: segment.id });
+    }
+    return frames;
+  }
+
+  #sendSamples(track: Track, samples: Float32Array<ArrayBuffer>): number {
+    const frames = samples.length;
+    if (frames > 0) {
+      track.sent += frames;
+      this.#send({ type: 'samples', segment: track.segment.id, samples }, [samples.buffer]);
+    }
+    return frames;
+  }
+
+  #send(command: PlayerCommand, transfer: Transferable[] = []): void {
+    this.output.port.postMessage(command, transfer);
+  }
+
+  #handle(event: PlayerEvent): void {
+    this.#clock.handle(event);
+    const track = this.#tracks.get(event.segment);
+    if (!track) return;
+    track.played = event.mediaFrame;
+    if (event.type === 'playing' && !track.started) {
+      track.started = true;
+      this.#handlers.onStarted(track.segment);
+    }
+    if (event.type === 'finished') {
+      this.#tracks.delete(event.segment);
+      this.#release(track);
+      this.#handlers.onFinished(track.segment, this.#position(track), event.interrupted);
+    }
+    this.#pump();
+  }
+
+  #position(track: Track): number {
+    return Math.min(
+      track.played / this.#context.sampleRate,
+      track.segment.length / track.segment.sampleRateHz,
+    );
+  }
+
+  #release(track: Track): void {
+    track.unsubscribe();
+    track.resampler.close();
+  }
+}
+
+function coreOptions(rateHz: number): PlayerCoreOptions {
+  return {
+    startFrames: Math.round(START_BUFFER_SEC * rateHz),
+    resumeFrames: Math.round(RESUME_BUFFER_SEC * rateHz),
+    fadeFrames: Math.round(FADE_SEC * rateHz),
+    progressFrames: Math.round(PIECE_SEC * rateHz),
+  };
+}
