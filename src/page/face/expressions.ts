@@ -1,0 +1,178 @@
+import type { FaceCues } from './cues.ts';
+import { clamp, DEG, hump } from './ease.ts';
+import { FaceError } from './face-error.ts';
+import type { HeadPose } from './pose.ts';
+import { Shape } from './shape.ts';
+
+interface Mood {
+  readonly face: Shape;
+  readonly head?: Partial<Pick<HeadPose, 'pitch' | 'yaw' | 'roll' | 'z'>>;
+}
+
+/**
+ * What each mood does to the face at full intensity: the action units that the literature gives
+ * for it (Ekman, Friesen and Hager 2002, FACS Investigator's Guide), held to what a face in a call
+ * would show. The numbers in the comments are those units.
+ */
+const MOODS = {
+  /** The face at rest: ends another mood. */
+  neutral: { face: new Shape({}) },
+  /** 6 + 12. */
+  smile: {
+    face: new Shape({ mouthSmile: 0.5, cheekSquint: 0.35, eyeSquint: 0.18, mouthDimple: 0.12 }),
+  },
+  /** 6 + 12 + 25, with the brows up. */
+  joy: {
+    face: new Shape({
+      mouthSmile: 0.55,
+      cheekSquint: 0.6,
+      eyeSquint: 0.32,
+      mouthUpperUp: 0.16,
+      mouthLowerDown: 0.1,
+      jawOpen: 0.07,
+      browInnerUp: 0.12,
+      browOuterUp: 0.12,
+    }),
+    head: { pitch: -2 * DEG },
+  },
+  /** 1 + 4 + a closed mouth: it feels with you. */
+  concern: {
+    face: new Shape({
+      browInnerUp: 0.6,
+      browDown: 0.16,
+      mouthFrown: 0.16,
+      mouthPress: 0.14,
+      mouthShrugLower: 0.08,
+      eyeSquint: 0.08,
+    }),
+    head: { pitch: 1.5 * DEG, roll: 3 * DEG, z: 0.006 },
+  },
+  /** 1 + 4 + 15, with the lids and the head down. */
+  sadness: {
+    face: new Shape({
+      browInnerUp: 0.75,
+      browDown: 0.12,
+      mouthFrown: 0.45,
+      mouthShrugLower: 0.22,
+      eyeBlink: 0.14,
+    }),
+    head: { pitch: 4 * DEG, roll: 2 * DEG },
+  },
+  /** 1 + 2 + 5 + 26. */
+  surprise: {
+    face: new Shape({ browInnerUp: 0.75, browOuterUp: 0.7, eyeWide: 0.5, jawOpen: 0.16 }),
+    head: { pitch: -2 * DEG, z: -0.008 },
+  },
+  /** 4 + 5 + 7 + 24, at the strength of displeasure. */
+  anger: {
+    face: new Shape({
+      browDown: 0.65,
+      eyeSquint: 0.3,
+      eyeWide: 0.15,
+      mouthPress: 0.35,
+      mouthFrown: 0.15,
+      noseSneer: 0.16,
+      jawForward: 0.1,
+    }),
+    head: { pitch: 2 * DEG },
+  },
+  /** 9 + 15. */
+  disgust: {
+    face: new Shape({
+      noseSneer: 0.55,
+      browDown: 0.35,
+      mouthUpperUp: 0.22,
+      mouthFrown: 0.25,
+      eyeSquint: 0.3,
+    }),
+    head: { pitch: -2 * DEG, yaw: 3 * DEG, z: -0.006 },
+  },
+  /** 1 + 2 + 4 + 5 + 20. */
+  fear: {
+    face: new Shape({
+      browInnerUp: 0.75,
+      browOuterUp: 0.35,
+      browDown: 0.2,
+      eyeWide: 0.5,
+      mouthStretch: 0.35,
+      jawOpen: 0.08,
+    }),
+    head: { pitch: -1.5 * DEG, z: -0.01 },
+  },
+  /** One brow higher, a tilt: tell me more. */
+  curiosity: {
+    face: new Shape({
+      browInnerUp: 0.25,
+      browOuterUpLeft: 0.5,
+      browOuterUpRight: 0.2,
+      eyeWide: 0.14,
+      mouthSmile: 0.14,
+    }),
+    head: { roll: -4 * DEG, z: 0.008 },
+  },
+  /** One brow up, the other down, the mouth to a side. */
+  doubt: {
+    face: new Shape({
+      browOuterUpRight: 0.6,
+      browDownLeft: 0.45,
+      eyeSquintLeft: 0.3,
+      mouthPressLeft: 0.25,
+      mouthFrown: 0.14,
+      mouthLeft: 0.12,
+    }),
+    head: { roll: 2.5 * DEG, yaw: -3 * DEG },
+  },
+} satisfies Record<string, Mood>;
+
+/** Name of a mood that the face can show. */
+export type ExpressionName = keyof typeof MOODS;
+
+/** All of them. */
+export const EXPRESSION_NAMES = Object.keys(MOODS) as readonly ExpressionName[];
+
+/**
+ * The name as one that is known.
+ *
+ * @throws {FaceError} `unknown_expression`, listing those that are.
+ */
+export function requireExpression(name: string): ExpressionName {
+  if (Object.hasOwn(MOODS, name)) return name as ExpressionName;
+  throw FaceError.unknownExpression(name, EXPRESSION_NAMES);
+}
+
+/** Spontaneous smiles take about half a second to come (Schmidt et al. 2003) and longer to go. */
+const ONSET_SEC = 0.45;
+const OFFSET_SEC = 0.75;
+
+/** Adds the moods that were asked for; each fades in over those before it. */
+export class Moods {
+  /** How much each is there, while a frame is worked out. */
+  readonly #shares = new Float64Array(EXPRESSION_NAMES.length);
+
+  addTo(timeSec: number, cues: FaceCues, face: Float32Array, head: HeadPose): void {
+    this.#shares.fill(0);
+    for (const { atSec, name, intensity, durationSec } of cues.expressions) {
+      if (atSec > timeSec) break;
+      const presence = hump(
+        timeSec - atSec,
+        ONSET_SEC,
+        Math.max(0, durationSec - ONSET_SEC),
+        OFFSET_SEC,
+      );
+      for (let i = 0; i < this.#shares.length; i++) this.#shares[i]! *= 1 - presence;
+      this.#shares[EXPRESSION_NAMES.indexOf(requireExpression(name))]! +=
+        presence * clamp(intensity);
+    }
+    for (let i = 0; i < this.#shares.length; i++) this.#add(i, this.#shares[i]!, face, head);
+  }
+
+  #add(index: number, share: number, face: Float32Array, head: HeadPose): void {
+    if (share === 0) return;
+    const mood: Mood = MOODS[EXPRESSION_NAMES[index]!];
+    mood.face.addTo(face, share);
+    head.pitch += share * (mood.head?.pitch ?? 0);
+    head.yaw += share * (mood.head?.yaw ?? 0);
+    head.roll += share * (mood.head?.roll ?? 0);
+    head.z += share * (mood.head?.z ?? 0);
+  }
+}
