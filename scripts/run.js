@@ -14,7 +14,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [script, ...args] = process.argv.slice(2);
 
 try {
-  if (script === undefined) throw new Error('Say which script to run: node scripts/run.js <script.ts> [arguments]');
+  if (script === undefined)
+    throw new Error('Say which script to run: node scripts/run.js <script.ts> [arguments]');
   if (!installationFits(root)) {
     await installPackages(root);
     rememberInstallation(root);

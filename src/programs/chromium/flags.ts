@@ -1,0 +1,34 @@
+import { hasGpu } from './gpu.ts';
+
+/** Every flag that the avatar's browser gets beside Playwright's own, and why. */
+const ALWAYS = [
+  // The AudioContext starts although nobody clicked.
+  '--autoplay-policy=no-user-gesture-required',
+  // Pages that nobody sees keep time.
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  // No traffic of the browser's own.
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  // WebRTC with a LiveKit server on this machine.
+  '--allow-loopback-in-peer-connection',
+];
+
+/**
+ * SwiftShader by name where there is no GPU: Chromium's automatic fallback to it is going away,
+ * and WebGL would be missing.
+ */
+const WITHOUT_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** Without a window, Linux reaches its GPU through Vulkan only. */
+const HEADLESS_GPU = ['--use-angle=vulkan'];
+
+/** The flags for a browser on this machine. */
+export function chromiumFlags(headless: boolean): string[] {
+  if (!hasGpu()) return [...ALWAYS, ...WITHOUT_GPU];
+  return headless && process.platform === 'linux' ? [...ALWAYS, ...HEADLESS_GPU] : [...ALWAYS];
+}

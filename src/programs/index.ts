@@ -1,0 +1,13 @@
+export { ProgramError, type ProgramErrorReason } from './program-error.ts';
+export { findPackageRoot } from './package-root.ts';
+export { findFreeTcpPort, findFreeUdpPort } from './free-port.ts';
+export { withLock } from './install/lock.ts';
+export { showProgress } from './install/progress.ts';
+export { findLivekitServer } from './livekit-server/find.ts';
+export {
+  startLivekitServer,
+  type LivekitServer,
+  type StartLivekitServerOptions,
+} from './livekit-server/start.ts';
+export { findChromium, type Chromium, type FindChromiumOptions } from './chromium/find.ts';
+export { launchChromium, type LaunchChromiumOptions } from './chromium/launch.ts';
