@@ -19,7 +19,8 @@ export class Voice {
 
   /** Falls silent at once; false when nothing was being said. */
   stop(): boolean {
-    const wasSpeaking = this.#speech !== undefined && !this.#speech.done();
+    const ownSpeech = this.#speech !== undefined && !this.#speech.done();
+    const wasSpeaking = ownSpeech || this.#session.agentState === 'speaking';
     this.#session.interrupt();
     this.#speech = undefined;
     return wasSpeaking;

@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { voice } from '@livekit/agents';
+import { Room, RoomEvent } from '@livekit/rtc-node';
+import { DEFAULT_AVATAR_IDENTITY } from '../../protocol/index.ts';
+import { mintAgentToken } from '../tokens.ts';
+import { ATTRIBUTE_READING, NEWS_TOPIC, RPC_INTERRUPT, type InterruptReply } from '../wire.ts';
+import { watchAudience } from './audience.ts';
+import { keepAvatar } from './avatar-keeper.ts';
+import { AvatarOutput } from './avatar-output.ts';
+import type { Conversation, News } from './conversation.ts';
+import { launchAvatar } from './launch-avatar.ts';
+import type { AgentOrders, FromAgent } from './messages.ts';
+import { findModels, HOW_TO_GET_MODELS } from './models.ts';
+import { Parrot } from './parrot.ts';
+import { findSpeechPrograms } from './speech-program.ts';
+import { Talker } from './talker.ts';
+
+const AGENT_IDENTITY = 'demo-agent';
+
+/** Disconnecting takes a round trip; a server that is gone answers none. */
+const LEAVE_TIMEOUT_MS = 2_000;
+
+/**
+ * The demo's agent: joins the room, has its avatar launched, and talks with whoever comes, until
+ * the signal says to leave or a failure was told. Resolves once it has left.
+ *
+ * @param tell hears of everything worth telling; a failure is told, not thrown.
+ */
+export async function runDemoAgent(
+  orders: AgentOrders,
+  tell: (message: FromAgent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const room = new Room();
+  const fail = (sentence: string) => tell({ type: 'failed', sentence });
+  room.on(RoomEvent.Disconnected, () => {
+    if (!signal.aborted) fail('The agent lost the LiveKit server.');
+  });
+  try {
+    await join(room, orders);
+    await converse(room, orders, { news: createNews(room, tell), tell, fail, signal });
+    if (!signal.aborted) await once(signal, 'abort');
+  } catch (error) {
+    if (!signal.aborted) fail(error instanceof Error ? error.message : String(error));
+  }
+  await leave(room);
+}
+
+/** Leaves the room, so that nobody has to wait for a time-out to notice. */
+async function leave(room: Room): Promise<void> {
+  await Promise.race([
+    room.disconnect().catch(() => undefined),
+    new Promise((resolve) => setTimeout(resolve, LEAVE_TIMEOUT_MS).unref()),
+  ]);
+}
+
+async function join(room: Room, orders: AgentOrders): Promise<void> {
+  const token = await mintAgentToken(orders, orders.roomName, AGENT_IDENTITY);
+  await room.connect(orders.url, token, { autoSubscribe: false, dynacast: false });
+}
+
+interface Surroundings {
+  readonly news: News;
+  readonly tell: (message: FromAgent) => void;
+  readonly fail: (sentence: string) => void;
+  readonly signal: AbortSignal;
+}
+
+async function converse(room: Room, orders: AgentOrders, around: Surroundings): Promise<void> {
+  const { news, tell, fail, signal } = around;
+  const conversation = await chooseConversation(news);
+  const output = new AvatarOutput(room, DEFAULT_AVATAR_IDENTITY);
+  const roomIo = await startSession(room, output, conversation);
+  answerInterrupts(room, conversation, news);
+  await room.localParticipant?.setAttributes({ [ATTRIBUTE_READING]: conversation.reading });
+  await keepAvatar({
+    room,
+    news,
+    signal,
+    launch: () => launchAvatar(orders, AGENT_IDENTITY, signal),
+    onLost: () => output.settle(),
+    onGivenUp: fail,
+  });
+  tell({ type: 'ready' });
+  welcome(room, roomIo, conversation, news);
+}
+
+async function chooseConversation(news: News): Promise<Conversation> {
+  try {
+    const models = await findModels();
+    if (models) {
+      news(`The agent thinks and speaks with ${models.name}.`);
+      return new Talker(models, news);
+    }
+  } catch (error) {
+    news(error instanceof Error ? error.message : String(error));
+  }
+  news(`The agent is a parrot: it says back what it hears. ${HOW_TO_GET_MODELS}`);
+  return new Parrot(await findSpeechPrograms(), news);
+}
+
+async function startSession(
+  room: Room,
+  output: AvatarOutput,
+  conversation: Conversation,
+): Promise<voice.RoomIO> {
+  const { session } = conversation;
+  session.output.audio = output;
+  // Made here rather than by session.start, since only so can it be told to whom to listen.
+  const roomIo = new voice.RoomIO({
+    agentSession: session,
+    room,
+    inputOptions: {
+      audioEnabled: conversation.listensBySession,
+      closeOnDisconnect: false,
+      textInputCallback: (_session, { text }) => conversation.onText(text),
+    },
+  });
+  roomIo.start();
+  await session.start({ agent: new voice.Agent({ instructions: conversation.instructions }), record: false });
+  return roomIo;
+}
+
+function answerInterrupts(room: Room, conversation: Conversation, news: News): void {
+  room.localParticipant?.registerRpcMethod(RPC_INTERRUPT, async () => {
+    const reply: InterruptReply = conversation.stop() ? 'stopped' : 'was-silent';
+    news(
+      reply === 'stopped'
+        ? 'Interrupted: the avatar stopped at once.'
+        : 'There was nothing to interrupt.',
+    );
+    return reply;
+  });
+}
+
+function welcome(
+  room: Room,
+  roomIo: voice.RoomIO,
+  conversation: Conversation,
+  news: News,
+): void {
+  let guest: string | undefined;
+  watchAudience(room, {
+    onArrived(identity) {
+      guest = identity;
+      roomIo.setParticipant(identity);
+      news('A viewer has opened the page.');
+    },
+    onHearing: () => conversation.greet(),
+    onMicrophone(identity, track) {
+      if (identity === guest) conversation.onMicrophone(track);
+    },
+    onMuted(identity) {
+      if (identity === guest) conversation.onSilenced();
+    },
+    onLeft(identity) {
+      if (identity !== guest) return;
+      conversation.stop();
+      news('The viewer has left.');
+    },
+  });
+}
+
+/** News goes to the terminal and, as a text stream, to every viewer. */
+function createNews(room: Room, tell: (message: FromAgent) => void): News {
+  return (sentence) => {
+    tell({ type: 'news', sentence });
+    // A viewer that does not get it lacks a line of text; there is nothing to do about that.
+    room.localParticipant?.sendText(sentence, { topic: NEWS_TOPIC }).catch(() => undefined);
+  };
+}

@@ -1,0 +1,12 @@
+export type DemoErrorReason = 'server_refused' | 'page_missing' | 'port_taken' | 'agent_died';
+
+/** Thrown when the demo can't start or can't go on; the message is a sentence for the terminal. */
+export class DemoError extends Error {
+  override readonly name = 'DemoError';
+  readonly reason: DemoErrorReason;
+
+  constructor(reason: DemoErrorReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,67 @@
+import { RoomServiceClient } from 'livekit-server-sdk';
+import { startLivekitServer } from '../programs/index.ts';
+import { DemoError } from './demo-error.ts';
+import type { Credentials } from './tokens.ts';
+
+/** The LiveKit server that the demo uses. */
+export interface RoomServer extends Credentials {
+  readonly url: string;
+  /** Whether the demo started it itself. */
+  readonly isOwn: boolean;
+  close(): Promise<void>;
+}
+
+/** The server that the environment names, else one of our own on this machine. */
+export async function openRoomServer(
+  signal: AbortSignal,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<RoomServer> {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = env;
+  if (url && apiKey && apiSecret) {
+    return { url, apiKey, apiSecret, isOwn: false, close: async () => undefined };
+  }
+  const server = await startLivekitServer({ signal });
+  const { close } = server;
+  return { url: server.url, apiKey: server.apiKey, apiSecret: server.apiSecret, isOwn: true, close };
+}
+
+/** A room of the demo. */
+export interface DemoRoom {
+  readonly name: string;
+  /** Ends the room for everybody in it. */
+  close(): Promise<void>;
+}
+
+/** Seconds after which a server forgets the room when nobody is in it. */
+const EMPTY_TIMEOUT_SEC = 300;
+
+/**
+ * Creates a room of its own for this run, which also shows whether server and keys are right.
+ *
+ * @throws {DemoError} `server_refused`.
+ */
+export async function createRoom(server: RoomServer): Promise<DemoRoom> {
+  const rooms = new RoomServiceClient(toHttp(server.url), server.apiKey, server.apiSecret);
+  const name = `mouthpiece-demo-${crypto.randomUUID().slice(0, 8)}`;
+  try {
+    await rooms.createRoom({ name, emptyTimeout: EMPTY_TIMEOUT_SEC });
+  } catch (cause) {
+    throw new DemoError('server_refused', describeRefusal(server.url, cause), { cause });
+  }
+  return {
+    name,
+    // The room ends by itself when this fails.
+    close: () => rooms.deleteRoom(name).catch(() => undefined),
+  };
+}
+
+function describeRefusal(url: string, cause: unknown): string {
+  const status = (cause as { status?: number }).status;
+  return status === 401
+    ? `The LiveKit server at ${url} refused the keys: check LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`
+    : `The LiveKit server at ${url} can’t be used (${cause instanceof Error ? cause.message : String(cause)}): check LIVEKIT_URL.`;
+}
+
+function toHttp(url: string): string {
+  return url.replace(/^ws/, 'http');
+}
