@@ -16,13 +16,11 @@ const wholeNumber = (name: string, min: number, max: number) =>
     ),
     z.pipe(
       z.transform(Number),
-      z
-        .number()
-        .check(
-          z.refine((value) => value >= min && value <= max, {
-            error: (issue) => `${name} is ${String(issue.input)}; it must be from ${min} to ${max}`,
-          }),
-        ),
+      z.number().check(
+        z.refine((value) => value >= min && value <= max, {
+          error: (issue) => `${name} is ${String(issue.input)}; it must be from ${min} to ${max}`,
+        }),
+      ),
     ),
   );
 

@@ -36,8 +36,7 @@ export const avatarOptionFields = {
   /** Which renderer draws: `auto`, `webgl` or `cpu`. */
   renderer: z.optional(
     z.enum(['auto', 'webgl', 'cpu'], {
-      error: (issue) =>
-        `renderer is ${JSON.stringify(issue.input)}; choose auto, webgl or cpu`,
+      error: (issue) => `renderer is ${JSON.stringify(issue.input)}; choose auto, webgl or cpu`,
     }),
   ),
   /** Seconds without the controller after which the avatar leaves; 15 without. */

@@ -5,5 +5,7 @@ export function firstProblem(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   if (!issue) return 'the value is not valid';
   const field = issue.path.join('.');
-  return field === '' || issue.message.includes(field) ? issue.message : `${field}: ${issue.message}`;
+  return field === '' || issue.message.includes(field)
+    ? issue.message
+    : `${field}: ${issue.message}`;
 }

@@ -34,7 +34,9 @@ export class TokenError extends Error {
 export function readToken(token: string, nowSec: number): TokenClaims {
   const claims = claimsSchema.safeParse(decodePayload(token));
   if (!claims.success) {
-    throw new TokenError('The token is a JWT, but not one that LiveKit issues: mint it with a LiveKit SDK.');
+    throw new TokenError(
+      'The token is a JWT, but not one that LiveKit issues: mint it with a LiveKit SDK.',
+    );
   }
   const { sub, exp, video, attributes } = claims.data;
   if (!sub) throw new TokenError('The token names no identity: mint it with one (`sub`).');
@@ -63,6 +65,8 @@ function decodePayload(token: string): unknown {
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch (cause) {
-    throw new TokenError('The token’s middle part is not JSON in base64url: was it cut?', { cause });
+    throw new TokenError('The token’s middle part is not JSON in base64url: was it cut?', {
+      cause,
+    });
   }
 }

@@ -16,7 +16,7 @@ export class SampleStore {
   }
 
   append(samples: Int16Array): void {
-    for (let taken = 0; taken < samples.length; ) {
+    for (let taken = 0; taken < samples.length;) {
       const at = this.#length & (BLOCK_SAMPLES - 1);
       if (at === 0) this.#blocks.push(new Int16Array(BLOCK_SAMPLES));
       const part = samples.subarray(taken, taken + BLOCK_SAMPLES - at);

@@ -10,17 +10,19 @@ export type ByteSource = AsyncIterable<Uint8Array>;
  * What can't be understood still makes a segment, an empty one: the agent waits for its report.
  */
 export class SpeechSegment {
+  /** Counts up from 1 in the order in which streams opened. */
+  readonly id: number;
+  readonly sampleRateHz: number;
+  /** What is wrong with the stream, if it can't be played. */
+  readonly problem: string | undefined;
   readonly #samples = new SampleStore();
   readonly #listeners = new Set<() => void>();
   #ended = false;
 
-  constructor(
-    /** Counts up from 1 in the order in which streams opened. */
-    readonly id: number,
-    readonly sampleRateHz: number,
-    /** What is wrong with the stream, if it can't be played. */
-    readonly problem?: string,
-  ) {
+  constructor(id: number, sampleRateHz: number, problem?: string) {
+    this.id = id;
+    this.sampleRateHz = sampleRateHz;
+    this.problem = problem;
     this.#ended = problem !== undefined;
   }
 

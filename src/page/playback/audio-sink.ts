@@ -39,7 +39,10 @@ export async function createAudioSink(options: { silent: boolean }): Promise<Aud
     audible,
     setListening: (on) => void (monitor.gain.value = on ? 1 : 0),
     running: (signal) => untilRunning(context, signal),
-    connect: (node) => void node.connect(destination) && void node.connect(monitor),
+    connect(node) {
+      node.connect(destination);
+      node.connect(monitor);
+    },
     close: () => (context.state === 'closed' ? Promise.resolve() : context.close()),
   };
 }

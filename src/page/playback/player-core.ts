@@ -17,12 +17,28 @@ export type PlayerCommand =
 /** From the worklet to the page. Frames are at the context's rate. */
 export type PlayerEvent =
   /** From `contextFrame` on, the segment plays on from `mediaFrame`. */
-  | { readonly type: 'playing'; readonly segment: number; readonly mediaFrame: number; readonly contextFrame: number }
+  | {
+      readonly type: 'playing';
+      readonly segment: number;
+      readonly mediaFrame: number;
+      readonly contextFrame: number;
+    }
   /** The samples ran out at `mediaFrame`; more are to come. */
-  | { readonly type: 'starved'; readonly segment: number; readonly mediaFrame: number; readonly contextFrame: number }
+  | {
+      readonly type: 'starved';
+      readonly segment: number;
+      readonly mediaFrame: number;
+      readonly contextFrame: number;
+    }
   /** How many frames of the segment have been played; sent some ten times a second. */
   | { readonly type: 'progress'; readonly segment: number; readonly mediaFrame: number }
-  | { readonly type: 'finished'; readonly segment: number; readonly mediaFrame: number; readonly contextFrame: number; readonly interrupted: boolean };
+  | {
+      readonly type: 'finished';
+      readonly segment: number;
+      readonly mediaFrame: number;
+      readonly contextFrame: number;
+      readonly interrupted: boolean;
+    };
 
 export interface PlayerCoreOptions {
   /** Frames that must be there before a segment starts, unless it is shorter. */
@@ -65,7 +81,15 @@ export class PlayerCore {
   handle(command: PlayerCommand, contextFrame: number): void {
     if (command.type === 'clear') return this.#clear(contextFrame);
     if (command.type === 'open') {
-      this.#queue.push({ id: command.segment, chunks: [], offset: 0, waiting: 0, played: 0, closed: false, state: 'new' });
+      this.#queue.push({
+        id: command.segment,
+        chunks: [],
+        offset: 0,
+        waiting: 0,
+        played: 0,
+        closed: false,
+        state: 'new',
+      });
       return;
     }
     // What a clear has ended may still be on its way here: it is dropped.
@@ -167,6 +191,12 @@ export class PlayerCore {
   }
 
   #finish(segment: QueuedSegment, contextFrame: number, interrupted: boolean): void {
-    this.#emit({ type: 'finished', segment: segment.id, mediaFrame: segment.played, contextFrame, interrupted });
+    this.#emit({
+      type: 'finished',
+      segment: segment.id,
+      mediaFrame: segment.played,
+      contextFrame,
+      interrupted,
+    });
   }
 }

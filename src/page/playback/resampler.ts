@@ -19,7 +19,9 @@ export interface Resampler {
 }
 
 /** Makes resamplers once the WebAssembly of SpeexDSP is loaded. */
-export async function loadResamplers(): Promise<(inRateHz: number, outRateHz: number) => Resampler> {
+export async function loadResamplers(): Promise<
+  (inRateHz: number, outRateHz: number) => Resampler
+> {
   speex ??= loadSpeex();
   const module = await speex;
   return (inRateHz, outRateHz) =>
@@ -49,7 +51,8 @@ class SpeexResampler implements Resampler {
     this.#outputSamples = Math.ceil(BLOCK_SAMPLES * this.#ratio) + 16;
     this.#memory = module._malloc((BLOCK_SAMPLES + this.#outputSamples + 2) * FLOAT_BYTES);
     this.#state = module._speex_resampler_init(1, inRateHz, outRateHz, QUALITY, 0);
-    if (this.#state === 0) throw new RangeError(`Speex can’t resample ${inRateHz} to ${outRateHz} Hz.`);
+    if (this.#state === 0)
+      throw new RangeError(`Speex can’t resample ${inRateHz} to ${outRateHz} Hz.`);
     // Without this the output would begin with the filter's delay in silence.
     module._speex_resampler_skip_zeros(this.#state);
   }
@@ -57,7 +60,7 @@ class SpeexResampler implements Resampler {
   process(input: Float32Array): Float32Array<ArrayBuffer> {
     this.#taken += input.length;
     const parts: Float32Array[] = [];
-    for (let done = 0; done < input.length; ) {
+    for (let done = 0; done < input.length;) {
       const { used, output } = this.#step(input.subarray(done, done + BLOCK_SAMPLES));
       done += used;
       parts.push(output);
@@ -96,7 +99,14 @@ class SpeexResampler implements Resampler {
     module.HEAPF32.set(input, inputAt / FLOAT_BYTES);
     lengths[0] = input.length;
     lengths[1] = this.#outputSamples;
-    module._speex_resampler_process_float(this.#state, 0, inputAt, lengthsAt, outputAt, lengthsAt + 4);
+    module._speex_resampler_process_float(
+      this.#state,
+      0,
+      inputAt,
+      lengthsAt,
+      outputAt,
+      lengthsAt + 4,
+    );
     const start = outputAt / FLOAT_BYTES;
     return { used: lengths[0], output: module.HEAPF32.slice(start, start + lengths[1]) };
   }

@@ -1,0 +1,146 @@
+import {
+  ParticipantEvent,
+  ParticipantKind,
+  Room,
+  RoomEvent,
+  type ByteStreamReader,
+  type RemoteParticipant,
+  type RpcInvocationData,
+} from 'livekit-client';
+import {
+  ATTRIBUTE_AGENT_STATE,
+  AUDIO_STREAM_TOPIC,
+  encodePlaybackFinished,
+  RPC_CLEAR_BUFFER,
+  RPC_PLAYBACK_FINISHED,
+  RPC_PLAYBACK_STARTED,
+} from '../../protocol/index.ts';
+import { connect } from './connect.ts';
+import { ControllerChoice } from './controller.ts';
+import { departureOf, type Departure } from './departure.ts';
+import { ReportOutbox } from './report-outbox.ts';
+
+/** What the room tells the session. */
+export interface AvatarRoomHandlers {
+  /** The controller opened a stream of speech. */
+  onSpeech(stream: ByteStreamReader): void;
+  /** The controller wants silence. */
+  onClear(): void;
+  /** The controller came (its identity) or went (undefined). */
+  onController(identity: string | undefined): void;
+  /** The controller's `lk.agent.state` changed. */
+  onAgentState(state: string): void;
+  /** The connection ended, by whoever's wish. */
+  onDeparture(departure: Departure): void;
+  onTrouble(message: string, cause?: unknown): void;
+}
+
+/** The avatar's side of the room: who speaks to us, what they send, and what we report back. */
+export class AvatarRoom {
+  readonly room: Room;
+  readonly #handlers: AvatarRoomHandlers;
+  readonly #choice: ControllerChoice;
+  readonly #outbox: ReportOutbox;
+  #controllerPresent: string | undefined;
+  #controllerPresence = Promise.withResolvers<void>();
+
+  constructor(
+    options: { controller: string | undefined; onBehalfOf: string | undefined },
+    handlers: AvatarRoomHandlers,
+  ) {
+    this.#handlers = handlers;
+    this.#choice = new ControllerChoice(options.controller, options.onBehalfOf);
+    this.room = new Room({ disconnectOnPageLeave: true, stopLocalTrackOnUnpublish: true });
+    this.#outbox = new ReportOutbox({
+      perform: (method, payload) => this.#callController(method, payload),
+      controllerPresent: () => this.#controllerPresence.promise,
+      onTrouble: (message, cause) => handlers.onTrouble(message, cause),
+    });
+    // Before connecting: a stream that opens earlier would be lost without a trace.
+    this.room.registerByteStreamHandler(AUDIO_STREAM_TOPIC, (reader, { identity }) =>
+      this.#receive(reader, identity),
+    );
+    this.room.registerRpcMethod(RPC_CLEAR_BUFFER, (call) => this.#clear(call));
+    this.#listen();
+  }
+
+  /** @throws {PageError} */
+  async join(url: string, token: string): Promise<void> {
+    await connect(this.room, url, token);
+    this.#lookForController();
+  }
+
+  reportStarted(): void {
+    this.#outbox.send(RPC_PLAYBACK_STARTED, '');
+  }
+
+  reportFinished(positionSec: number, interrupted: boolean): void {
+    this.#outbox.send(RPC_PLAYBACK_FINISHED, encodePlaybackFinished(positionSec, interrupted));
+  }
+
+  /** Leaves properly: others see the avatar go at once. Idempotent. */
+  async leave(): Promise<void> {
+    await this.room.disconnect();
+  }
+
+  #listen(): void {
+    this.room
+      .on(RoomEvent.ParticipantConnected, () => this.#lookForController())
+      .on(RoomEvent.ParticipantDisconnected, () => this.#lookForController())
+      .on(RoomEvent.Reconnected, () => this.#lookForController())
+      .on(RoomEvent.Disconnected, (reason) => this.#handlers.onDeparture(departureOf(reason)));
+  }
+
+  #lookForController(): void {
+    const remotes = [...this.room.remoteParticipants.values()];
+    this.#choice.consider(remotes.toSorted(byJoinTime).map(toCandidate));
+    const identity = this.#choice.identity;
+    const controller = remotes.find((participant) => participant.identity === identity);
+    if (controller?.identity === this.#controllerPresent) return;
+    this.#controllerPresent = controller?.identity;
+    if (controller) this.#controllerPresence.resolve();
+    else this.#controllerPresence = Promise.withResolvers<void>();
+    this.#handlers.onController(controller?.identity);
+    if (controller) this.#followState(controller);
+  }
+
+  #followState(controller: RemoteParticipant): void {
+    const tell = () => {
+      const state = controller.attributes[ATTRIBUTE_AGENT_STATE];
+      if (state) this.#handlers.onAgentState(state);
+    };
+    controller.on(ParticipantEvent.AttributesChanged, tell);
+    tell();
+  }
+
+  /** Others' streams are somebody else's business: they are let go, unread. */
+  #receive(reader: ByteStreamReader, identity: string): void {
+    this.#lookForController();
+    if (identity === this.#choice.identity) this.#handlers.onSpeech(reader);
+    else void reader[Symbol.asyncIterator]().return();
+  }
+
+  async #clear({ callerIdentity }: RpcInvocationData): Promise<string> {
+    this.#lookForController();
+    if (callerIdentity !== this.#choice.identity) return 'reject';
+    this.#handlers.onClear();
+    return 'ok';
+  }
+
+  #callController(method: string, payload: string): Promise<string> {
+    const destinationIdentity = this.#choice.identity!;
+    return this.room.localParticipant.performRpc({ destinationIdentity, method, payload });
+  }
+}
+
+function byJoinTime(a: RemoteParticipant, b: RemoteParticipant): number {
+  return (a.joinedAt?.getTime() ?? 0) - (b.joinedAt?.getTime() ?? 0);
+}
+
+function toCandidate(participant: RemoteParticipant) {
+  return {
+    identity: participant.identity,
+    isAgent: participant.kind === ParticipantKind.AGENT,
+    attributes: participant.attributes,
+  };
+}

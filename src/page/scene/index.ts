@@ -1,0 +1,2 @@
+export { startTicker } from './frame-ticker.ts';
+export { openScene, type OpenScene, type Picture } from './open-scene.ts';
