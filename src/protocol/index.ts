@@ -32,4 +32,5 @@ export {
   type LaunchRequest,
   type LaunchResponse,
 } from './launch.ts';
+export { avatarListSchema, avatarSummarySchema, type AvatarSummary } from './avatar-list.ts';
 export { firstProblem } from './problem.ts';

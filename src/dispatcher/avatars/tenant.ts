@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright-core';
+import type { PageOptions, PageStatus } from '../../protocol/index.ts';
+import { DispatcherError } from '../dispatcher-error.ts';
+import type { Log } from '../log.ts';
+import { runAvatarPage } from './avatar-page.ts';
+import { ended, isPresent, type FinalStatus, type PresentStatus } from './final-status.ts';
+
+export interface TenantOptions {
+  readonly id: string;
+  readonly room: string;
+  readonly identity: string;
+  readonly page: PageOptions;
+  readonly pageUrl: string;
+  readonly getBrowser: () => Promise<Browser>;
+  /** The avatar has this many milliseconds to join. */
+  readonly launchTimeoutMs: number;
+  /** Comes into the room only after this one has left it. */
+  readonly predecessor: Tenant | undefined;
+  readonly log: Log;
+}
+
+/** One avatar that runs here, from its launch until its page is closed. */
+export class Tenant {
+  readonly id: string;
+  readonly room: string;
+  readonly identity: string;
+  readonly since = new Date();
+  /**
+   * Resolves when the avatar has joined and published.
+   *
+   * @throws {DispatcherError} saying why it has not.
+   */
+  readonly joined: Promise<PresentStatus>;
+  /** Resolves when it is gone, whatever the reason. */
+  readonly gone: Promise<FinalStatus>;
+  readonly #leaving = new AbortController();
+  readonly #joined = Promise.withResolvers<PresentStatus>();
+  readonly #log: Log;
+  #status: PageStatus = { state: 'connecting' };
+
+  constructor(options: TenantOptions) {
+    ({ id: this.id, room: this.room, identity: this.identity } = options);
+    this.#log = options.log.child({
+      avatar: options.id,
+      room: options.room,
+      identity: options.identity,
+    });
+    this.joined = this.#joined.promise;
+    this.joined.catch(() => undefined);
+    this.#leaving.signal.addEventListener('abort', () =>
+      this.#joined.reject(this.#leaving.signal.reason),
+    );
+    this.gone = this.#live(options);
+  }
+
+  get status(): PageStatus {
+    return this.#status;
+  }
+
+  /**
+   * Makes the avatar leave its room properly.
+   *
+   * @param why what a launch that is still waiting is told.
+   */
+  async leave(why: DispatcherError): Promise<void> {
+    this.#leaving.abort(why);
+    await this.gone;
+  }
+
+  async #live(options: TenantOptions): Promise<FinalStatus> {
+    const timer = setTimeout(() => {
+      if (!isPresent(this.#status))
+        this.#leaving.abort(DispatcherError.timeout(options.launchTimeoutMs));
+    }, options.launchTimeoutMs);
+    try {
+      return this.#finish(await this.#run(options));
+    } catch (error) {
+      return this.#finish(ended('left', String(error)), error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #run(options: TenantOptions): Promise<FinalStatus> {
+    await options.predecessor?.leave(DispatcherError.replaced());
+    const signal = this.#leaving.signal;
+    signal.throwIfAborted();
+    return runAvatarPage({
+      browser: await options.getBrowser(),
+      pageUrl: options.pageUrl,
+      page: options.page,
+      signal,
+      onStatus: (status) => this.#report(status),
+      onMessage: ({ level, text }) =>
+        this.#log[level === 'error' ? 'error' : 'warn'](`page: ${text}`),
+    });
+  }
+
+  #report(status: PageStatus): void {
+    this.#status = status;
+    this.#log.info({ status }, `Avatar is ${status.state}.`);
+    if (isPresent(status)) this.#joined.resolve(status);
+  }
+
+  #finish(status: FinalStatus, error?: unknown): FinalStatus {
+    this.#status = status;
+    this.#joined.reject(error ?? refusal(status));
+    this.#log[status.state === 'failed' ? 'error' : 'info'](
+      { reason: status.reason },
+      `Avatar ${status.state}: ${status.message}`,
+    );
+    return status;
+  }
+}
+
+function refusal(status: FinalStatus): DispatcherError {
+  return new DispatcherError(status.state === 'failed' ? status.reason : 'ended', status.message);
+}

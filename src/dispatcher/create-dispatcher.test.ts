@@ -1,0 +1,186 @@
+import { expect, test } from 'vitest';
+import { avatarListSchema, errorResponseSchema, launchResponseSchema } from '../protocol/index.ts';
+import { launchBody, mintToken, openFixture, type Fixture } from './fixtures/fixture.ts';
+
+const listOf = async ({ app }: Fixture) =>
+  avatarListSchema.parse(await (await app.request('/avatars')).json()).avatars;
+
+async function refusalOf(response: Response) {
+  const { reason, message } = errorResponseSchema.parse(await response.json());
+  return { code: response.status, reason, message };
+}
+
+test('a launch is answered once the avatar has joined, and the avatar is listed without its token', async () => {
+  const fixture = await openFixture();
+  const response = await fixture.launch({ controller: 'agent-1' });
+  expect(response.status).toBe(200);
+  const { id, message } = launchResponseSchema.parse(await response.json());
+  expect(message).toBe('Avatar avatar_worker joined the room lobby.');
+  expect(fixture.events).toEqual(['joined avatar_worker']);
+  await expect.poll(async () => (await listOf(fixture))[0]?.state).toBe('live');
+  const [avatar] = await listOf(fixture);
+  expect(avatar).toMatchObject({
+    id,
+    room: 'lobby',
+    identity: 'avatar_worker',
+    controller: 'agent-1',
+  });
+  expect(avatar?.picture?.renderer).toBe('none');
+  expect(JSON.stringify(avatar)).not.toContain('eyJ');
+});
+
+test('a launch for the same room and identity replaces the avatar, which leaves first', async () => {
+  const fixture = await openFixture();
+  const first = launchResponseSchema.parse(await (await fixture.launch()).json());
+  const second = launchResponseSchema.parse(await (await fixture.launch()).json());
+  expect(second.id).not.toBe(first.id);
+  expect(fixture.events).toEqual([
+    'joined avatar_worker',
+    'left avatar_worker',
+    'joined avatar_worker',
+  ]);
+  expect((await listOf(fixture)).map(({ id }) => id)).toEqual([second.id]);
+  expect(fixture.browser().contexts()).toHaveLength(1);
+});
+
+test('of several launches at once for one place the last one stays, the others are told', async () => {
+  const fixture = await openFixture();
+  const responses = await Promise.all([fixture.launch(), fixture.launch(), fixture.launch()]);
+  expect(responses.map(({ status }) => status)).toEqual([409, 409, 200]);
+  expect((await refusalOf(responses[0]!)).reason).toBe('replaced');
+  expect(await listOf(fixture)).toHaveLength(1);
+});
+
+test('avatars of other rooms or identities are left alone', async () => {
+  const fixture = await openFixture();
+  const bodies = [await launchBody(), await launchBody('lobby', 'two'), await launchBody('attic')];
+  const responses = await Promise.all(bodies.map((body) => fixture.launch(body)));
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(fixture.browser().contexts()).toHaveLength(3);
+});
+
+test('DELETE makes the avatar leave properly; a second one finds nothing', async () => {
+  const fixture = await openFixture();
+  const { id } = launchResponseSchema.parse(await (await fixture.launch()).json());
+  const remove = () => fixture.app.request(`/avatars/${id}`, { method: 'DELETE' });
+  expect((await remove()).status).toBe(200);
+  expect(fixture.events).toEqual(['joined avatar_worker', 'left avatar_worker']);
+  expect(await listOf(fixture)).toEqual([]);
+  expect(fixture.browser().contexts()).toHaveLength(0);
+  expect(await refusalOf(await remove())).toMatchObject({ code: 404, reason: 'not_found' });
+});
+
+test('closing makes every avatar leave, refuses new ones, and ends the browser', async () => {
+  const fixture = await openFixture();
+  await Promise.all([fixture.launch(), fixture.launch(await launchBody('attic'))]);
+  await fixture.close();
+  expect(fixture.events.filter((event) => event.startsWith('left'))).toHaveLength(2);
+  expect(fixture.browser().isConnected()).toBe(false);
+  expect(await refusalOf(await fixture.launch())).toMatchObject({
+    code: 503,
+    reason: 'shutting_down',
+  });
+});
+
+test(
+  'an avatar that will not leave holds the end up for a bounded time only',
+  { timeout: 20_000 },
+  async () => {
+    const fixture = await openFixture();
+    await fixture.launch({ avatar: 'never-leaves' });
+    await fixture.close();
+    expect(fixture.browser().isConnected()).toBe(false);
+  },
+);
+
+test('the page’s own reason is the answer when it fails', async () => {
+  const fixture = await openFixture();
+  expect(await refusalOf(await fixture.launch({ avatar: 'refused' }))).toEqual({
+    code: 502,
+    reason: 'token_refused',
+    message: 'The server refused the token.',
+  });
+  expect(await refusalOf(await fixture.launch({ avatar: 'ends-at-once' }))).toMatchObject({
+    code: 502,
+    reason: 'ended',
+    message: 'The room was closed.',
+  });
+  await expect.poll(() => listOf(fixture)).toEqual([]);
+});
+
+test('an avatar that does not join in time is taken back', async () => {
+  const fixture = await openFixture({ launchTimeoutMs: 1_500 });
+  const refusal = await refusalOf(await fixture.launch({ avatar: 'never-joins' }));
+  expect(refusal).toMatchObject({ code: 504, reason: 'timeout' });
+  await expect.poll(() => listOf(fixture)).toEqual([]);
+  expect(fixture.browser().contexts()).toHaveLength(0);
+});
+
+test('a page that crashes is cleaned up and logged; the next launch works', async () => {
+  const fixture = await openFixture();
+  await fixture.launch();
+  const page = fixture.browser().contexts()[0]!.pages()[0]!;
+  const devtools = await page.context().newCDPSession(page);
+  devtools.send('Page.crash').catch(() => undefined);
+  await expect.poll(() => listOf(fixture)).toEqual([]);
+  expect(fixture.browser().contexts()).toHaveLength(0);
+  expect(fixture.logged()).toContain('The avatar’s page crashed.');
+  expect((await fixture.launch()).status).toBe(200);
+});
+
+test('a browser that crashes is started again', async () => {
+  const fixture = await openFixture();
+  await fixture.launch();
+  const crashed = fixture.browser();
+  const devtools = await crashed.newBrowserCDPSession();
+  devtools.send('Browser.crash').catch(() => undefined);
+  await expect.poll(() => crashed.isConnected()).toBe(false);
+  expect((await fixture.launch()).status).toBe(200);
+  expect(fixture.browser()).not.toBe(crashed);
+  expect(await listOf(fixture)).toHaveLength(1);
+});
+
+test('what the page complains about is logged with the avatar’s id, without the token', async () => {
+  const fixture = await openFixture();
+  const { id } = launchResponseSchema.parse(
+    await (await fixture.launch({ avatar: 'complains' })).json(),
+  );
+  await expect.poll(fixture.logged).toContain('page: cannot use …');
+  expect(fixture.logged()).toContain(`"avatar":"${id}"`);
+  expect(fixture.logged()).not.toContain('eyJ');
+});
+
+test('a browser that can’t be started is the answer', async () => {
+  const fixture = await openFixture({
+    launchBrowser: () => Promise.reject(new Error('no browser here')),
+  });
+  expect(await refusalOf(await fixture.launch())).toEqual({
+    code: 503,
+    reason: 'browser_unavailable',
+    message: 'The browser can’t be started. no browser here',
+  });
+});
+
+test('an expired token and a token of another room are refused before a browser is asked', async () => {
+  const fixture = await openFixture();
+  const expired = `eyJhbGciOiJIUzI1NiJ9.${btoa('{"sub":"a","exp":1,"video":{"room":"lobby"}}').replaceAll('=', '')}.x`;
+  expect(await refusalOf(await fixture.launch({ token: expired }))).toMatchObject({
+    code: 400,
+    reason: 'bad_token',
+    message: expect.stringContaining('expired at 1970-01-01'),
+  });
+  expect(await refusalOf(await fixture.launch({ token: await mintToken('attic', 'a') }))).toEqual({
+    code: 400,
+    reason: 'room_mismatch',
+    message: 'room_name is "lobby", but the token is for the room "attic".',
+  });
+  expect(fixture.browser()).toBeUndefined();
+});
+
+test('fields that are not known are ignored, and said to be', async () => {
+  const fixture = await openFixture();
+  const response = await fixture.launch({ widht: 640, from_the_future: true });
+  expect(((await response.json()) as { message: string }).message).toBe(
+    'Avatar avatar_worker joined the room lobby. Fields not known here were ignored: widht, from_the_future.',
+  );
+});

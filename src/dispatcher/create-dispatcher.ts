@@ -1,0 +1,57 @@
+import type { Hono } from 'hono';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../programs/index.ts';
+import { AvatarHouse } from './avatars/avatar-house.ts';
+import { BrowserHost } from './browser/browser-host.ts';
+import { createApp } from './http/app.ts';
+import { createLog, type Log } from './log.ts';
+
+/** How long an avatar may take to join unless told otherwise. */
+export const DEFAULT_LAUNCH_TIMEOUT_MS = 15_000;
+
+export interface DispatcherDeps {
+  /** Where our own browser finds the avatar page. */
+  readonly pageUrl: string;
+  /** The built page, served to other people's browsers at `/`. */
+  readonly pageFolder?: string | undefined;
+  /** When given, launching and listing want it as a bearer token. */
+  readonly apiKey?: string | undefined;
+  /** How long an avatar may take to join, in milliseconds; 15,000 without. */
+  readonly launchTimeoutMs?: number | undefined;
+  readonly log?: Log | undefined;
+  /** Another browser than the one that is found on this machine. */
+  readonly launchBrowser?: (() => Promise<Browser>) | undefined;
+}
+
+/** A dispatcher without a port. */
+export interface Dispatcher {
+  readonly app: Hono;
+  /** Starts the browser ahead of the first launch. Rejects when it can't be started. */
+  warmUp(): Promise<void>;
+  /** Makes every avatar leave its room properly, then ends the browser. */
+  close(): Promise<void>;
+}
+
+/**
+ * @example
+ * ```ts
+ * const { app, close } = createDispatcher({ pageUrl: 'http://127.0.0.1:5173/' });
+ * const answer = await app.request('/healthz');
+ * ```
+ */
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { pageUrl, pageFolder, apiKey, log = createLog() } = deps;
+  const launch =
+    deps.launchBrowser ?? (() => launchChromium({ onWarning: (text) => log.warn(text) }));
+  const browser = new BrowserHost(launch, log);
+  const launchTimeoutMs = deps.launchTimeoutMs ?? DEFAULT_LAUNCH_TIMEOUT_MS;
+  const house = new AvatarHouse({ getBrowser: () => browser.get(), pageUrl, launchTimeoutMs, log });
+  return {
+    app: createApp({ house, apiKey, pageFolder, log }),
+    warmUp: async () => void (await browser.get()),
+    close: async () => {
+      await house.close();
+      await browser.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { launchChromium } from '../programs/index.ts';
+import { readToken, TokenError, type PageOptions, type PageStatus } from '../protocol/index.ts';
+import { runAvatarPage } from './avatars/avatar-page.ts';
+import { failed, type FinalStatus } from './avatars/final-status.ts';
+import type { PageMessage } from './avatars/page-messages.ts';
+import { ensurePage } from './page/ensure-page.ts';
+import { servePage } from './page/serve-page.ts';
+import { within } from './within.ts';
+
+/** LiveKit address, token and the avatar's options, and how it is run. */
+export interface RunAvatarOptions extends PageOptions {
+  /** Shows the avatar in a window. */
+  readonly headed?: boolean | undefined;
+  /** Where another server has the avatar page. */
+  readonly pageUrl?: string | undefined;
+  /** Told every new status, the last one too. */
+  readonly onStatus?: ((status: PageStatus) => void) | undefined;
+  /** Told what the page and the browser complain about, without the token. */
+  readonly onMessage?: ((message: PageMessage) => void) | undefined;
+  /** When aborted, the avatar leaves its room properly. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/**
+ * Runs one avatar in a browser of its own until it has left its room.
+ *
+ * @returns its last status, in which everything but a missing program or page is told.
+ * @throws {ProgramError} when there is no browser to be had.
+ * @throws {DispatcherError} `page_missing`.
+ */
+export async function runAvatar(options: RunAvatarOptions): Promise<FinalStatus> {
+  const final = refuseToken(options.token) ?? (await runInOwnBrowser(options));
+  options.onStatus?.(final);
+  return final;
+}
+
+/** Said at once instead of after the start of a browser. */
+function refuseToken(token: string): FinalStatus | undefined {
+  try {
+    readToken(token, Date.now() / 1000);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TokenError) return failed('bad_token', error.message);
+    throw error;
+  }
+}
+
+async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> {
+  const { headed = false, pageUrl, onStatus, onMessage, signal, ...page } = options;
+  const onWarning = (text: string) => onMessage?.({ level: 'warning', text });
+  const server = pageUrl === undefined ? await servePage(await ensurePage()) : undefined;
+  const browser = await launchChromium({ headed, onWarning });
+  try {
+    return await runAvatarPage({
+      browser,
+      pageUrl: pageUrl ?? server!.url,
+      page,
+      headed,
+      signal: signal ?? new AbortController().signal,
+      onStatus: (status) => onStatus?.(status),
+      onMessage: (message) => onMessage?.(message),
+    });
+  } finally {
+    await Promise.all([within(CLOSE_TIMEOUT_MS, browser.close()), server?.close()]);
+  }
+}
