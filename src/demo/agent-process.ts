@@ -28,7 +28,11 @@ export function startAgentProcess(
   orders: AgentOrders,
   onNews: (sentence: string) => void,
 ): AgentProcess {
-  const child = fork(findMain(), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(findMain(), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // LiveKit's client writes debugging lines to stdout in anything but production.
+    env: { NODE_ENV: 'production', ...process.env },
+  });
   const send = (message: ToAgent) => child.connected && child.send(message);
   const state = { isClosing: false, lastWords: undefined as string | undefined };
   const ready = new Promise<void>((resolve) => {

@@ -22,7 +22,13 @@ export async function openRoomServer(
   }
   const server = await startLivekitServer({ signal });
   const { close } = server;
-  return { url: server.url, apiKey: server.apiKey, apiSecret: server.apiSecret, isOwn: true, close };
+  return {
+    url: server.url,
+    apiKey: server.apiKey,
+    apiSecret: server.apiSecret,
+    isOwn: true,
+    close,
+  };
 }
 
 /** A room of the demo. */

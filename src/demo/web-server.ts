@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
-import { findPackageRoot } from '../programs/index.ts';
 import { DemoError } from './demo-error.ts';
 
 /** Asked for by nobody in particular; another is taken when it is in use. */
@@ -20,14 +17,15 @@ export interface WebServer {
 /**
  * Serves the viewer as it was built, and `app` beside it, on the loopback interface.
  *
+ * @param folder the built pages.
  * @param port 0 for any; without it the usual one if that is free.
- * @throws {DemoError} `page_missing` or `port_taken`.
+ * @throws {DemoError} `port_taken`.
  */
-export async function serveBuiltViewer(app: Hono, port?: number): Promise<WebServer> {
-  const folder = path.join(findPackageRoot(), 'dist', 'page');
-  if (!existsSync(path.join(folder, 'viewer.html'))) {
-    throw new DemoError('page_missing', 'The pages are not built yet: run “npm run build”.');
-  }
+export async function serveBuiltViewer(
+  app: Hono,
+  folder: string,
+  port?: number,
+): Promise<WebServer> {
   app.get('/', serveStatic({ root: folder, path: 'viewer.html' }));
   app.use('/*', serveStatic({ root: folder }));
   if (port !== undefined) return await listen(app, port);

@@ -70,7 +70,7 @@ async function converse(room: Room, orders: AgentOrders, around: Surroundings): 
   const { news, tell, fail, signal } = around;
   const conversation = await chooseConversation(news);
   const output = new AvatarOutput(room, DEFAULT_AVATAR_IDENTITY);
-  const roomIo = await startSession(room, output, conversation);
+  await startSession(room, output, conversation);
   answerInterrupts(room, conversation, news);
   await room.localParticipant?.setAttributes({ [ATTRIBUTE_READING]: conversation.reading });
   await keepAvatar({
@@ -82,7 +82,7 @@ async function converse(room: Room, orders: AgentOrders, around: Surroundings): 
     onGivenUp: fail,
   });
   tell({ type: 'ready' });
-  welcome(room, roomIo, conversation, news);
+  welcome(room, conversation, news);
 }
 
 async function chooseConversation(news: News): Promise<Conversation> {
@@ -103,22 +103,19 @@ async function startSession(
   room: Room,
   output: AvatarOutput,
   conversation: Conversation,
-): Promise<voice.RoomIO> {
+): Promise<void> {
   const { session } = conversation;
   session.output.audio = output;
-  // Made here rather than by session.start, since only so can it be told to whom to listen.
-  const roomIo = new voice.RoomIO({
-    agentSession: session,
+  await session.start({
+    agent: new voice.Agent({ instructions: conversation.instructions }),
     room,
+    record: false,
     inputOptions: {
       audioEnabled: conversation.listensBySession,
       closeOnDisconnect: false,
       textInputCallback: (_session, { text }) => conversation.onText(text),
     },
   });
-  roomIo.start();
-  await session.start({ agent: new voice.Agent({ instructions: conversation.instructions }), record: false });
-  return roomIo;
 }
 
 function answerInterrupts(room: Room, conversation: Conversation, news: News): void {
@@ -133,17 +130,13 @@ function answerInterrupts(room: Room, conversation: Conversation, news: News): v
   });
 }
 
-function welcome(
-  room: Room,
-  roomIo: voice.RoomIO,
-  conversation: Conversation,
-  news: News,
-): void {
+function welcome(room: Room, conversation: Conversation, news: News): void {
   let guest: string | undefined;
   watchAudience(room, {
     onArrived(identity) {
       guest = identity;
-      roomIo.setParticipant(identity);
+      // Left to itself, the session listens to whoever came first, even when they are gone.
+      conversation.session._roomIO?.setParticipant(identity);
       news('A viewer has opened the page.');
     },
     onHearing: () => conversation.greet(),

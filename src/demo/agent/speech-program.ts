@@ -28,7 +28,9 @@ const PROGRAMS: readonly SpeechProgram[] = [
 ];
 
 /** The speech programs found on PATH, best first. */
-export async function findSpeechPrograms(path = process.env['PATH'] ?? ''): Promise<SpeechProgram[]> {
+export async function findSpeechPrograms(
+  path = process.env['PATH'] ?? '',
+): Promise<SpeechProgram[]> {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   const found = await Promise.all(
     PROGRAMS.map(async (program) => (await isOnPath(program.name, folders)) && program),

@@ -27,7 +27,9 @@ export class Talker implements Conversation {
 
   greet(): void {
     this.#news('The agent says hello.');
-    this.session.generateReply({ instructions: 'Greet the person who has just come, and ask one question.' });
+    this.session.generateReply({
+      instructions: 'Greet the person who has just come, and ask one question.',
+    });
   }
 
   onText(text: string): void {
