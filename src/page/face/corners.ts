@@ -13,9 +13,9 @@ interface Unrest {
  * is what makes a rendered face look dead. Kept far below what reads as an expression.
  */
 const UNRESTS: readonly Unrest[] = [
-  { shape: new Shape({ mouthSmile: 1 }), reach: 0.05, hz: 0.23 },
-  { shape: new Shape({ mouthSmileLeft: 1 }), reach: 0.025, hz: 0.41 },
-  { shape: new Shape({ mouthSmileRight: 1 }), reach: 0.025, hz: 0.37 },
+  { shape: new Shape({ mouthSmile: 1 }), reach: 0.07, hz: 0.31 },
+  { shape: new Shape({ mouthSmileLeft: 1 }), reach: 0.035, hz: 0.53 },
+  { shape: new Shape({ mouthSmileRight: 1 }), reach: 0.035, hz: 0.47 },
   { shape: new Shape({ mouthPress: 1 }), reach: 0.05, hz: 0.19 },
   { shape: new Shape({ mouthDimpleLeft: 1 }), reach: 0.04, hz: 0.29 },
   { shape: new Shape({ mouthDimpleRight: 1 }), reach: 0.04, hz: 0.31 },

@@ -17,6 +17,8 @@ const REFRACTORY_SEC = 0.35;
 const TURN_START_AWAY_SHARE = 0.4;
 
 const CAPACITY = 24;
+/** The rest is for answers. */
+const MOST_SPONTANEOUS = 16;
 
 /** One fixation: from when on, and where. */
 export interface Fixation {
@@ -76,9 +78,10 @@ export class Fixations {
     rhythm.seek(timeSec);
     for (;;) {
       const { startSec, id } = rhythm;
-      const room = this.count < CAPACITY - 8;
-      if (!this.#isRefractory(startSec, cues)) this.#choose(this.#append(startSec, id), cues);
-      if (this.count > 0 && (startSec <= sinceSec || !room)) return;
+      if (!this.#isRefractory(startSec, cues)) {
+        this.#choose(this.#append(startSec, id), cues);
+        if (startSec <= sinceSec || this.count === MOST_SPONTANEOUS) return;
+      }
       rhythm.previous();
     }
   }

@@ -1,39 +1,33 @@
-import { ARKIT_INDEX } from './arkit.ts';
+import { ARKIT_INDEX, type ArkitName } from './arkit.ts';
 import type { CharacterLimits } from './character.ts';
 import { clamp } from './ease.ts';
 import type { Gaze } from './pose.ts';
 
-/**
- * How much of the way from open to closed a full weight of other shapes takes up. Counted against
- * the blink, or the upper lid would go through the lower.
- */
-const SQUINT_CLOSES = 0.3;
-const LOOK_DOWN_CLOSES = 0.35;
 /** The eye's highest gaze raises the lid by this weight of `eyeWide`. */
-const LOOK_UP_WIDENS = 0.3;
+const LOOK_UP_WIDENS = 0.35;
 
-const SIDES = [
-  {
-    blink: ARKIT_INDEX.eyeBlinkLeft,
-    squint: ARKIT_INDEX.eyeSquintLeft,
-    wide: ARKIT_INDEX.eyeWideLeft,
-    up: ARKIT_INDEX.eyeLookUpLeft,
-    down: ARKIT_INDEX.eyeLookDownLeft,
-    inwards: ARKIT_INDEX.eyeLookInLeft,
-    outwards: ARKIT_INDEX.eyeLookOutLeft,
-    outwardSign: 1,
-  },
-  {
-    blink: ARKIT_INDEX.eyeBlinkRight,
-    squint: ARKIT_INDEX.eyeSquintRight,
-    wide: ARKIT_INDEX.eyeWideRight,
-    up: ARKIT_INDEX.eyeLookUpRight,
-    down: ARKIT_INDEX.eyeLookDownRight,
-    inwards: ARKIT_INDEX.eyeLookInRight,
-    outwards: ARKIT_INDEX.eyeLookOutRight,
-    outwardSign: -1,
-  },
-] as const;
+type Side = 'Left' | 'Right';
+
+/** Where the shapes about one eye are. */
+function eyeOf(side: Side) {
+  const at = (name: string) => ARKIT_INDEX[`${name}${side}` as ArkitName];
+  return {
+    blink: at('eyeBlink'),
+    squint: at('eyeSquint'),
+    cheek: at('cheekSquint'),
+    brow: at('browDown'),
+    wide: at('eyeWide'),
+    up: at('eyeLookUp'),
+    down: at('eyeLookDown'),
+    inwards: at('eyeLookIn'),
+    outwards: at('eyeLookOut'),
+  };
+}
+
+type Eye = ReturnType<typeof eyeOf>;
+
+const LEFT = eyeOf('Left');
+const RIGHT = eyeOf('Right');
 
 /**
  * Finishes what is about the eyes: `eyeLook*` from the gaze, lids that go with it (they move
@@ -48,18 +42,37 @@ export function mixLids(
   blink: { readonly blinkLeft: number; readonly blinkRight: number },
   limits: CharacterLimits,
 ): void {
-  const down = clamp(gaze.pitch / limits.eyePitch);
-  const up = clamp(-gaze.pitch / limits.eyePitch);
-  for (const side of SIDES) {
-    const outward = (side.outwardSign * gaze.yaw) / limits.eyeYaw;
-    weights[side.outwards] = clamp(outward);
-    weights[side.inwards] = clamp(-outward);
-    const shut = side === SIDES[0] ? blink.blinkLeft : blink.blinkRight;
-    weights[side.down] = down;
-    weights[side.up] = up * (1 - shut);
-    weights[side.wide] = clamp(weights[side.wide]! + LOOK_UP_WIDENS * up) * (1 - shut);
-    const taken = SQUINT_CLOSES * weights[side.squint]! + LOOK_DOWN_CLOSES * down;
-    const lowered = clamp(weights[side.blink]! + limits.lidFollow * down, 0, 1 - taken);
-    weights[side.blink] = lowered + (1 - taken - lowered) * clamp(shut);
-  }
+  const outward = gaze.yaw / limits.eyeYaw;
+  const down = gaze.pitch / limits.eyePitch;
+  mixEye(weights, LEFT, outward, down, blink.blinkLeft, limits);
+  mixEye(weights, RIGHT, -outward, down, blink.blinkRight, limits);
+}
+
+function mixEye(
+  weights: Float32Array,
+  eye: Eye,
+  outward: number,
+  down: number,
+  shut: number,
+  limits: CharacterLimits,
+): void {
+  weights[eye.outwards] = clamp(outward);
+  weights[eye.inwards] = clamp(-outward);
+  weights[eye.down] = clamp(down);
+  weights[eye.up] = clamp(-down);
+  weights[eye.wide] = clamp(weights[eye.wide]! + LOOK_UP_WIDENS * clamp(-down)) * (1 - shut);
+  const left = 1 - takenBy(weights, eye, limits);
+  const lowered = clamp(weights[eye.blink]! + limits.lidFollow * clamp(down), 0, left);
+  weights[eye.blink] = lowered + (left - lowered) * shut;
+}
+
+/** Share of the lids' way that shapes other than the blink have taken already. */
+function takenBy(weights: Float32Array, eye: Eye, { lidClosures }: CharacterLimits): number {
+  return (
+    lidClosures.squint * weights[eye.squint]! +
+    lidClosures.cheek * weights[eye.cheek]! +
+    lidClosures.browDown * weights[eye.brow]! +
+    lidClosures.lookDown * weights[eye.down]! +
+    lidClosures.lookUp * weights[eye.up]!
+  );
 }

@@ -23,7 +23,10 @@ export interface MixContext {
 
 type Region = 'parting' | 'lips' | 'free';
 
-/** Shapes that part the lips. Where the mouth has to be shut, no other layer may use them. */
+/**
+ * Shapes that part the lips (measured on MakeHuman's face units; `noseSneer` does so on others).
+ * Where the mouth has to be shut, no other layer may use them.
+ */
 const PARTING: readonly ArkitName[] = [
   'jawOpen',
   'mouthFunnel',
@@ -32,6 +35,9 @@ const PARTING: readonly ArkitName[] = [
   'mouthUpperUpLeft',
   'mouthUpperUpRight',
   'mouthShrugUpper',
+  'mouthDimpleLeft',
+  'mouthDimpleRight',
+  'jawForward',
   'noseSneerLeft',
   'noseSneerRight',
   'tongueOut',

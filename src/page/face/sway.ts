@@ -23,9 +23,13 @@ const DRIFTS: readonly Drift[] = [
   { axis: 'z', rest: 0.004, speech: 0.005 },
 ];
 
-/** Bends per second: a slow drift of the whole posture, the sway upon it, and that of speech. */
+/**
+ * Bends per second: a slow drift of the whole posture, the sway upon it, a finer one that keeps
+ * the turning points of both from looking frozen, and that of speech.
+ */
 const POSTURE_HZ = 0.11;
-const SWAY_HZ = 0.47;
+const SWAY_HZ = 0.52;
+const FINE_HZ = 1.2;
 const SPEECH_HZ = 1.3;
 
 /** Head movement that nobody means. */
@@ -42,8 +46,9 @@ export class Sway {
       const seed = this.#seeds[i]!;
       const slow = 0.8 * smoothNoise(seed, timeSec * POSTURE_HZ);
       const calm = 0.6 * smoothNoise(seed + 1, timeSec * SWAY_HZ);
+      const fine = 0.32 * smoothNoise(seed + 3, timeSec * FINE_HZ);
       const lively = speech === 0 ? 0 : smoothNoise(seed + 2, timeSec * SPEECH_HZ);
-      head[drift.axis] += drift.rest * (slow + calm) + drift.speech * speech * lively;
+      head[drift.axis] += drift.rest * (slow + calm + fine) + drift.speech * speech * lively;
     }
   }
 }
