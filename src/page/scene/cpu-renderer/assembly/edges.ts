@@ -1,0 +1,87 @@
+// Smooths silhouettes: along each edge between a triangle seen from the front and one seen from behind (or an open edge) the
+// pixel nearest to the edge takes from its neighbour across the edge the share of it that lies there.
+import { DOUBLE_SIDED, NO_TRIANGLE } from './constants';
+import { DrawCall } from './records';
+import { color, depth, height, rowPx, width } from './target';
+import { BACK, FRONT, UNKNOWN } from './triangle-stage';
+import { UNPROJECTED, Vertex, vertexAt } from './vertex';
+
+/**
+ * Smooths the silhouettes of a mesh that has been drawn. An edge counts as seen if it lies at most `slack` / w behind what is
+ * drawn there: the surface turns away from the viewer at its silhouette, so pixels beside it are nearer than the edge itself.
+ * `facing` is a byte for each triangle of the whole mesh.
+ */
+export function smoothEdges(call: DrawCall, facing: usize, slack: f32): void {
+  const doubleSided = (call.flags & DOUBLE_SIDED) != 0;
+  let edge = call.edges;
+  const end = edge + <usize>call.edgeCount * 16;
+  for (; edge < end; edge += 16) {
+    const side = load<u8>(facing + load<u32>(edge, 8));
+    const second = load<i32>(edge, 12);
+    if (second == NO_TRIANGLE) {
+      if (side == UNKNOWN || (side == BACK && !doubleSided)) continue;
+    } else {
+      const other = load<u8>(facing + second);
+      if (side == other || side == UNKNOWN || other == UNKNOWN) continue;
+    }
+    const a = vertexAt(call.vertices, load<u32>(edge));
+    const b = vertexAt(call.vertices, load<u32>(edge, 4));
+    if ((a.outcode | b.outcode) & UNPROJECTED) continue;
+    if (abs(b.x - a.x) >= abs(b.y - a.y)) smoothLevel(a, b, slack);
+    else smoothSteep(a, b, slack);
+  }
+}
+
+/** An edge more level than steep: one pixel a column. */
+function smoothLevel(a: Vertex, b: Vertex, slack: f32): void {
+  if (b.x < a.x) smoothLine(b, a, b.x, b.y, a.x, a.y, width, height, 4, <usize>rowPx << 2, slack);
+  else smoothLine(a, b, a.x, a.y, b.x, b.y, width, height, 4, <usize>rowPx << 2, slack);
+}
+
+/** An edge more steep than level: one pixel a row. */
+function smoothSteep(a: Vertex, b: Vertex, slack: f32): void {
+  if (b.y < a.y) smoothLine(b, a, b.y, b.x, a.y, a.x, height, width, <usize>rowPx << 2, 4, slack);
+  else smoothLine(a, b, a.y, a.x, b.y, b.x, height, width, <usize>rowPx << 2, 4, slack);
+}
+
+/** Goes along an edge in steps of `alongBytes`, where it spans most pixels; `acrossBytes` leads to the neighbour across it. */
+@inline
+function smoothLine(
+  a: Vertex, b: Vertex,
+  fromAlong: i32, fromAcross: i32, toAlong: i32, toAcross: i32,
+  limitAlong: i32, limitAcross: i32,
+  alongBytes: usize, acrossBytes: usize,
+  slack: f32,
+): void {
+  const length = toAlong - fromAlong;
+  if (length == 0) return;
+  const inverse: f32 = 1 / <f32>length;
+  const drift = <f32>(toAcross - fromAcross) * inverse;
+  const z0 = f32x4.extract_lane(a.varying, 2);
+  const zStep = (f32x4.extract_lane(b.varying, 2) - z0) * inverse;
+  const give = slack / min(a.w, b.w);
+  const first = max((fromAlong + 7) >> 4, 0);
+  const last = min((toAlong + 7) >> 4, limitAlong);
+  for (let i = first; i < last; i++) {
+    const way = <f32>(i * 16 + 8 - fromAlong);
+    const across = (<f32>fromAcross + way * drift) * 0.0625;
+    const line = <i32>across;
+    if (across < 1 || line >= limitAcross - 1) continue;
+    const fraction = across - <f32>line - 0.5;
+    const here = <usize>i * alongBytes + <usize>line * acrossBytes;
+    const there = fraction < 0 ? here - acrossBytes : here + acrossBytes;
+    const z = z0 + way * zStep;
+    if (z - give > <f32>min(load<i32>(depth + here), load<i32>(depth + there))) continue;
+    mixPixel(color + here, color + there, <u32>((0.5 - abs<f32>(fraction)) * 256));
+  }
+}
+
+/** The pixel at `here` takes `share` of 256 from the one at `there`. */
+@inline
+function mixPixel(here: usize, there: usize, share: u32): void {
+  const mine = load<u32>(here);
+  const other = load<u32>(there);
+  const redBlue = ((mine & 0xff00ff) * (256 - share) + (other & 0xff00ff) * share) >> 8;
+  const green = ((mine >> 8) & 0xff) * (256 - share) + ((other >> 8) & 0xff) * share;
+  store<u32>(here, 0xff000000 | (redBlue & 0xff00ff) | (green & 0xff00));
+}

@@ -1,0 +1,69 @@
+// Decides for every triangle of a draw call whether and how it is filled.
+import { ADDITIVE, ALPHA_TESTED, BLENDED, DOUBLE_SIDED, FLIP_FACES, NO_DEPTH_TEST, NO_DEPTH_WRITE } from './constants';
+import { clipTriangle } from './clip';
+import { needsSplitting, splitTriangle } from './perspective';
+import { DrawCall } from './records';
+import { BLENDS, fillTriangle, setSurface, TESTED, TEXTURED } from './triangle';
+import { BACK_LIGHT_OFFSET, LIGHT_OFFSET, OUTSIDE_VIEW, UNPROJECTED, Vertex, vertexAt } from './vertex';
+
+let kind: i32 = 0;
+let doubleSided: bool = false;
+let flipped: bool = false;
+
+/** A triangle's side, for the edges: seen from behind, from the front, or not to be asked. */
+export const BACK: u8 = 0;
+export const FRONT: u8 = 1;
+export const UNKNOWN: u8 = 2;
+
+export function drawTriangles(call: DrawCall): void {
+  const flags = call.flags;
+  doubleSided = (flags & DOUBLE_SIDED) != 0;
+  flipped = (flags & FLIP_FACES) != 0;
+  kind = 0;
+  if (call.texture != 0) kind |= TEXTURED;
+  if (call.texture != 0 && flags & ALPHA_TESTED) kind |= TESTED;
+  if (flags & BLENDED) kind |= BLENDS;
+  // 255 in a texel's fixed point is 32640
+  const reference = flags & ALPHA_TESTED ? call.alphaReference << 7 : 0;
+  const adds = (flags & ADDITIVE) != 0;
+  setSurface(call.texture, reference, !(flags & NO_DEPTH_WRITE), !(flags & NO_DEPTH_TEST), adds);
+  let index = call.indices;
+  for (let t = 0; t < call.triangleCount; t++, index += 12) {
+    const a = vertexAt(call.vertices, load<u32>(index));
+    const b = vertexAt(call.vertices, load<u32>(index, 4));
+    const c = vertexAt(call.vertices, load<u32>(index, 8));
+    store<u8>(call.facing + t, drawTriangle(a, b, c));
+  }
+}
+
+@inline
+function drawTriangle(a: Vertex, b: Vertex, c: Vertex): u8 {
+  const together = a.outcode & b.outcode & c.outcode;
+  if ((a.outcode | b.outcode | c.outcode) & UNPROJECTED) {
+    if (!(together & OUTSIDE_VIEW)) clipTriangle(a, b, c);
+    return UNKNOWN;
+  }
+  const area = signedArea(a, b, c);
+  const isFront = flipped ? area >= 0 : area <= 0;
+  const drawn = area != 0 && (isFront || doubleSided) && !(together & OUTSIDE_VIEW);
+  if (drawn) {
+    const light = isFront ? LIGHT_OFFSET : BACK_LIGHT_OFFSET;
+    if (needsSplitting(a, b, c)) splitTriangle(a, b, c);
+    else fillTriangle(kind, a, b, c, <f32>area, light);
+  }
+  return isFront ? FRONT : BACK;
+}
+
+/** Fills a triangle that came out of clipping or splitting: projected, of either side. */
+export function drawPiece(a: Vertex, b: Vertex, c: Vertex): void {
+  const area = signedArea(a, b, c);
+  const isFront = flipped ? area >= 0 : area <= 0;
+  if (area == 0 || !(isFront || doubleSided)) return;
+  fillTriangle(kind, a, b, c, <f32>area, isFront ? LIGHT_OFFSET : BACK_LIGHT_OFFSET);
+}
+
+/** Twice the area on the screen; negative where the vertices go round against the clock. */
+@inline
+function signedArea(a: Vertex, b: Vertex, c: Vertex): i64 {
+  return <i64>(b.x - a.x) * (c.y - a.y) - <i64>(c.x - a.x) * (b.y - a.y);
+}

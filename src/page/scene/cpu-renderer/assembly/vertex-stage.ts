@@ -1,0 +1,127 @@
+// From a mesh's own space to the screen, with the light on each vertex.
+import { DOUBLE_SIDED, LIT, SPECULAR } from './constants';
+import { encodePower } from './gamma';
+import { diffuse, gather, highlight } from './lighting';
+import { COLOR, DrawCall, EMISSIVE, HIGHLIGHT, MODEL, MODEL_VIEW_PROJECTION, NORMAL_MATRIX, UV_TRANSFORM } from './records';
+import { band, height, screenOffset, screenScale, touch, width } from './target';
+import { LIGHT_ONE, UNPROJECTED, Vertex, vertexAt } from './vertex';
+
+/** sRGB's factor, see gamma.ts. */
+const SRGB_SCALE: f32 = 1.055;
+
+/** Places and lights every vertex of a draw call, and marks as touched what they span. */
+export function placeVertices(call: DrawCall): void {
+  let lowest = i32x4.splat(i32.MAX_VALUE);
+  let highest = i32x4.splat(i32.MIN_VALUE);
+  let outcodes = 0;
+  for (let i = 0; i < call.vertexCount; i++) {
+    const vertex = vertexAt(call.vertices, i);
+    vertex.clip = transform(changetype<usize>(call) + MODEL_VIEW_PROJECTION, call.positions + i * 12);
+    placeTexture(call, vertex, i);
+    light(call, vertex, i);
+    project(vertex);
+    outcodes |= vertex.outcode;
+    const place = v128.load64_zero(changetype<usize>(vertex));
+    lowest = i32x4.min_s(lowest, place);
+    highest = i32x4.max_s(highest, place);
+  }
+  if (outcodes & UNPROJECTED) touch(0, 0, width, height);
+  else touchSpan(lowest, highest);
+}
+
+@inline
+function touchSpan(lowest: v128, highest: v128): void {
+  touch(
+    i32x4.extract_lane(lowest, 0) >> 4,
+    i32x4.extract_lane(lowest, 1) >> 4,
+    (i32x4.extract_lane(highest, 0) >> 4) + 1,
+    (i32x4.extract_lane(highest, 1) >> 4) + 1,
+  );
+}
+
+/** A 4 × 4 matrix, column by column, times the point at `at`. */
+@inline
+function transform(matrix: usize, at: usize): v128 {
+  const x = f32x4.mul(v128.load(matrix), v128.load32_splat(at));
+  const y = f32x4.mul(v128.load(matrix, 16), v128.load32_splat(at, 4));
+  const z = f32x4.mul(v128.load(matrix, 32), v128.load32_splat(at, 8));
+  return f32x4.add(f32x4.add(x, y), f32x4.add(z, v128.load(matrix, 48)));
+}
+
+/** Finds on which sides of the view a vertex lies and, if it has a place on the screen, that place. */
+@inline
+export function project(vertex: Vertex): void {
+  const clip = vertex.clip;
+  const w = f32x4.extract_lane(clip, 3);
+  const limit = f32x4.splat(w);
+  const below = i32x4.bitmask(f32x4.lt(clip, f32x4.neg(limit))) & 7;
+  const above = i32x4.bitmask(f32x4.gt(clip, limit)) & 7;
+  const beyond = i32x4.bitmask(f32x4.gt(f32x4.abs(clip), f32x4.mul(limit, f32x4.splat(band)))) & 3;
+  const outcode = below | (above << 3) | (beyond << 6);
+  vertex.outcode = outcode;
+  vertex.w = w;
+  if (outcode & UNPROJECTED) return;
+  const inverse = f32x4.splat(1 / w);
+  const screen = f32x4.add(f32x4.mul(f32x4.mul(clip, inverse), screenScale), screenOffset);
+  const place = i32x4.trunc_sat_f32x4_s(f32x4.nearest(screen));
+  v128.store64_lane(changetype<usize>(vertex), place, 0);
+  v128.store32_lane(changetype<usize>(vertex) + offsetof<Vertex>('varying'), screen, 2, 8);
+}
+
+@inline
+function placeTexture(call: DrawCall, vertex: Vertex, index: i32): void {
+  if (call.uvs == 0) return;
+  const matrix = changetype<usize>(call) + UV_TRANSFORM;
+  const at = call.uvs + index * 8;
+  const u = load<f32>(at);
+  const v = load<f32>(at, 4);
+  const varying = changetype<usize>(vertex) + offsetof<Vertex>('varying');
+  store<f32>(varying, load<f32>(matrix) * u + load<f32>(matrix, 4) * v + load<f32>(matrix, 8));
+  store<f32>(varying, load<f32>(matrix, 16) * u + load<f32>(matrix, 20) * v + load<f32>(matrix, 24), 4);
+}
+
+@inline
+function light(call: DrawCall, vertex: Vertex, index: i32): void {
+  let base = v128.load(changetype<usize>(call) + COLOR);
+  if (call.colors != 0) base = f32x4.mul(base, v128.load(call.colors + index * 16));
+  if (!(call.flags & LIT)) {
+    vertex.light = encodeLight(base, base);
+    if (call.flags & DOUBLE_SIDED) vertex.backLight = vertex.light;
+    return;
+  }
+  const matrix = changetype<usize>(call) + NORMAL_MATRIX;
+  const at = call.normals + index * 12;
+  const x = f32x4.mul(v128.load(matrix), v128.load32_splat(at));
+  const y = f32x4.mul(v128.load(matrix, 16), v128.load32_splat(at, 4));
+  const z = f32x4.mul(v128.load(matrix, 32), v128.load32_splat(at, 8));
+  const normal = f32x4.add(f32x4.add(x, y), z);
+  const nx = f32x4.extract_lane(normal, 0);
+  const ny = f32x4.extract_lane(normal, 1);
+  const nz = f32x4.extract_lane(normal, 2);
+  const length: f32 = 1 / max<f32>(sqrt(nx * nx + ny * ny + nz * nz), 1e-12);
+  const place = transform(changetype<usize>(call) + MODEL, call.positions + index * 12);
+  vertex.light = lightFace(call, base, place, nx * length, ny * length, nz * length);
+  if (call.flags & DOUBLE_SIDED) {
+    vertex.backLight = lightFace(call, base, place, -nx * length, -ny * length, -nz * length);
+  }
+}
+
+@inline
+function lightFace(call: DrawCall, base: v128, place: v128, nx: f32, ny: f32, nz: f32): v128 {
+  const shines = (call.flags & SPECULAR) != 0;
+  gather(
+    nx, ny, nz,
+    f32x4.extract_lane(place, 0), f32x4.extract_lane(place, 1), f32x4.extract_lane(place, 2),
+    call.roughness, shines ? call.specular : 0,
+  );
+  const shine = f32x4.mul(highlight, v128.load(changetype<usize>(call) + HIGHLIGHT));
+  const glow = f32x4.add(v128.load(changetype<usize>(call) + EMISSIVE), shine);
+  return encodeLight(f32x4.add(f32x4.mul(base, diffuse), glow), base);
+}
+
+/** Linear colour to the encoding of gamma.ts; opacity, of `base`, stays as it is. */
+@inline
+function encodeLight(linear: v128, base: v128): v128 {
+  const encoded = f32x4.mul(encodePower(linear), f32x4.splat(SRGB_SCALE * LIGHT_ONE));
+  return f32x4.replace_lane(encoded, 3, f32x4.extract_lane(base, 3) * LIGHT_ONE);
+}
