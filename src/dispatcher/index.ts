@@ -19,4 +19,5 @@ export {
 } from './avatars/final-status.ts';
 export type { PageMessage } from './avatars/page-messages.ts';
 export { DispatcherError, type DispatcherErrorReason } from './dispatcher-error.ts';
+export { createLog, type Log } from './log.ts';
 export { ensurePage } from './page/ensure-page.ts';
