@@ -49,7 +49,14 @@ async function join(flags: JoinFlags): Promise<void> {
       if (status.state !== 'failed')
         process.stdout.write(`${describeStatus(status, options.url)}\n`);
     },
-    onMessage: ({ level, text }) => process.stderr.write(`[${level}] ${text}\n`),
+    onWarning: say,
+    onMessage: ({ level, text }) => {
+      if (level === 'error' || process.env['DEBUG']) say(`page: ${text}`);
+    },
   });
   if (final.state === 'failed') throw new Error(final.message);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

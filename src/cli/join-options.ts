@@ -34,7 +34,7 @@ export async function readJoinOptions(flags: JoinFlags): Promise<PageOptions> {
     ...(controllerTimeoutSec === undefined ? {} : { controllerTimeoutSec }),
   });
   if (!parsed.success) throw new UsageError(firstProblem(parsed.error));
-  return { ...parsed.data, url: flags.url, token: flags.token ?? (await mintToken(flags)) };
+  return { ...parsed.data, url: flags.url, token: flags.token || (await mintToken(flags)) };
 }
 
 async function mintToken({

@@ -15,7 +15,9 @@ export interface RunAvatarOptions extends PageOptions {
   readonly pageUrl?: string | undefined;
   /** Told every new status, the last one too. */
   readonly onStatus?: ((status: PageStatus) => void) | undefined;
-  /** Told what the page and the browser complain about, without the token. */
+  /** Told in a sentence what is unusual about how the browser runs. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+  /** Told what the page complains about, without the token. */
   readonly onMessage?: ((message: PageMessage) => void) | undefined;
   /** When aborted, the avatar leaves its room properly. */
   readonly signal?: AbortSignal | undefined;
@@ -48,10 +50,10 @@ function refuseToken(token: string): FinalStatus | undefined {
 }
 
 async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> {
-  const { headed = false, pageUrl, onStatus, onMessage, signal, ...page } = options;
-  const onWarning = (text: string) => onMessage?.({ level: 'warning', text });
+  const { headed = false, pageUrl, onStatus, onWarning, onMessage, signal, ...page } = options;
+  onStatus?.({ state: 'connecting' });
   const server = pageUrl === undefined ? await servePage(await ensurePage()) : undefined;
-  const browser = await launchChromium({ headed, onWarning });
+  const browser = await launchChromium({ headed, ...(onWarning ? { onWarning } : {}) });
   try {
     return await runAvatarPage({
       browser,
