@@ -1,12 +1,7 @@
 import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { initializeLogger, voice } from '@livekit/agents';
-import {
-  AudioFrame,
-  Room,
-  RoomEvent,
-  TrackKind,
-  type RpcInvocationData,
-} from '@livekit/rtc-node';
+import { AudioFrame, Room, RoomEvent, TrackKind, type RpcInvocationData } from '@livekit/rtc-node';
 import type { LivekitServer } from '../../src/programs/index.ts';
 import {
   AUDIO_STREAM_TOPIC,
@@ -56,9 +51,9 @@ export class TestAgent extends EventEmitter {
 
   /** Opens LiveKit's output towards the avatar, once per room. */
   openOutput(): this {
-    // It registers its RPC handlers once per process; a test's room is a process of its own.
-    voice.DataStreamAudioOutput._playbackFinishedRpcRegistered = false;
-    voice.DataStreamAudioOutput._playbackStartedRpcRegistered = false;
+    // It registers its RPC handlers once per process, for one room: here they are the test's own.
+    voice.DataStreamAudioOutput._playbackFinishedRpcRegistered = true;
+    voice.DataStreamAudioOutput._playbackStartedRpcRegistered = true;
     this.#output = new voice.DataStreamAudioOutput({
       room: this.room,
       destinationIdentity: this.#avatar,
@@ -86,6 +81,7 @@ export class TestAgent extends EventEmitter {
       await this.output.captureFrame(new AudioFrame(part, speech.sampleRateHz, 1, part.length));
     }
     this.output.flush();
+    await this.#untilStreamClosed();
   }
 
   /** Asks for silence as a real agent does; resolves with the avatar's reply. */
@@ -114,7 +110,11 @@ export class TestAgent extends EventEmitter {
   }
 
   untilAvatarIsHere(): Promise<void> {
-    return waitUntil(this, () => this.room.remoteParticipants.has(this.#avatar), 'the avatar to join');
+    return waitUntil(
+      this,
+      () => this.room.remoteParticipants.has(this.#avatar),
+      'the avatar to join',
+    );
   }
 
   untilAvatarIsGone(boundMs?: number): Promise<void> {
@@ -123,7 +123,12 @@ export class TestAgent extends EventEmitter {
   }
 
   untilFinished(count: number, boundMs?: number): Promise<void> {
-    return waitUntil(this, () => this.finished.length >= count, `${count} finished reports`, boundMs);
+    return waitUntil(
+      this,
+      () => this.finished.length >= count,
+      `${count} finished reports`,
+      boundMs,
+    );
   }
 
   untilStarted(count: number): Promise<void> {
@@ -135,10 +140,15 @@ export class TestAgent extends EventEmitter {
     await this.room.disconnect();
   }
 
+  /** LiveKit's output writes into the closing stream if the next segment follows too soon. */
+  async #untilStreamClosed(): Promise<void> {
+    const output = this.output as unknown as { streamWriter?: unknown };
+    while (output.streamWriter !== undefined) await setImmediate();
+  }
+
   #watchReports(): void {
     const local = this.room.localParticipant!;
     for (const method of [RPC_PLAYBACK_STARTED, RPC_PLAYBACK_FINISHED]) {
-      local.unregisterRpcMethod(method);
       local.registerRpcMethod(method, async (call) => this.#note(method, call));
     }
   }

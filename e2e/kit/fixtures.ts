@@ -1,7 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { test as base, type Browser, type Page } from '@playwright/test';
 import { preview } from 'vite';
-import { launchChromium, startLivekitServer, type LivekitServer } from '../../src/programs/index.ts';
+import {
+  launchChromium,
+  startLivekitServer,
+  type LivekitServer,
+} from '../../src/programs/index.ts';
 import { buildPageAddress, type PageOptions, type PageStatus } from '../../src/protocol/index.ts';
 import { TestAgent } from './agent.ts';
 import { Listener } from './listener.ts';
@@ -88,7 +92,8 @@ export async function untilState<S extends PageStatus['state']>(
   ...states: S[]
 ): Promise<PageStatus & { state: S }> {
   await page.waitForFunction(
-    (wanted) => wanted.includes((globalThis as never as PageGlobals).mouthpiece?.status.state ?? ''),
+    (wanted) =>
+      wanted.includes((globalThis as never as PageGlobals).mouthpiece?.status.state ?? ''),
     states as string[],
   );
   return page.evaluate(() => (globalThis as never as PageGlobals).mouthpiece!.status) as never;

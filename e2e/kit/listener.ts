@@ -34,7 +34,8 @@ export class Listener extends EventEmitter {
   /** Blocks of sound as they came. */
   readonly heard: { readonly atMs: number; readonly samples: Int16Array }[] = [];
   readonly seen: Seen[] = [];
-  readonly sources: { readonly kind: TrackKind; readonly source: number; readonly sid: string }[] = [];
+  readonly sources: { readonly kind: TrackKind; readonly source: number; readonly sid: string }[] =
+    [];
   #lastMouth: Uint8Array | undefined;
 
   async join(server: LivekitServer, room: string, avatar = 'avatar_worker'): Promise<this> {
@@ -93,7 +94,8 @@ export class Listener extends EventEmitter {
   async #see(track: RemoteTrack): Promise<void> {
     for await (const { frame } of new VideoStream(track)) {
       const { width, height } = frame;
-      const i420 = frame.type === VideoBufferType.I420 ? frame : frame.convert(VideoBufferType.I420);
+      const i420 =
+        frame.type === VideoBufferType.I420 ? frame : frame.convert(VideoBufferType.I420);
       const mouth = cropMouth(i420.data, width, height);
       this.seen.push({
         atMs: performance.now(),

@@ -1,11 +1,19 @@
-import type { WebGLRenderer } from 'three';
+import type { Camera, Object3D } from 'three';
+
+/** What of three's renderers is needed here. */
+export interface ThreeRenderer {
+  render(scene: Object3D, camera: Camera): void;
+  setSize(width: number, height: number): void;
+  setPixelRatio(ratio: number): void;
+  dispose(): void;
+}
 
 /** A renderer together with the way to take its picture. */
 export interface Painter {
   /** What draws, for people: such as `WebGL (NVIDIA …)`. */
   readonly name: string;
   /** What react-three-fiber draws with. */
-  readonly renderer: Pick<WebGLRenderer, 'render' | 'setSize' | 'setPixelRatio' | 'dispose'>;
+  readonly renderer: ThreeRenderer;
   /** True when a drawn frame is still on its way through the graphics process. */
   readonly busy: boolean;
   /** The picture just drawn. Call it in the task that drew. */

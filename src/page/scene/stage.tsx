@@ -34,7 +34,7 @@ export class Stage {
     // react-three-fiber wants a canvas to hang its root on; what is drawn on is the painter's.
     const root = createRoot(document.createElement('canvas'));
     await root.configure({
-      gl: () => painter.renderer as WebGLRenderer,
+      gl: () => painter.renderer as unknown as WebGLRenderer,
       frameloop: 'never',
       flat: true,
       dpr: 1,

@@ -4,8 +4,15 @@ import type { Painter } from './painter.ts';
 /** Renderer strings of WebGL without a GPU. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
-/** What WebGL would draw with here, if it is there at all. */
-export function probeWebGl(): { name: string; software: boolean } | undefined {
+/** What WebGL draws with here. */
+export interface WebGlProbe {
+  readonly name: string;
+  /** True when there is no GPU behind it. */
+  readonly software: boolean;
+}
+
+/** Asks what WebGL would draw with, if it is there at all. */
+export function probeWebGl(): WebGlProbe | undefined {
   const gl = document.createElement('canvas').getContext('webgl2');
   if (!gl) return undefined;
   const info = gl.getExtension('WEBGL_debug_renderer_info');
@@ -18,7 +25,7 @@ export function probeWebGl(): { name: string; software: boolean } | undefined {
 export function createWebGlPainter(
   width: number,
   height: number,
-  { name, software }: { name: string; software: boolean },
+  { name, software }: WebGlProbe,
 ): Painter {
   const canvas = document.createElement('canvas');
   canvas.width = width;
