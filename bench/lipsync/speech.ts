@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readWav, type WavSound } from '../../src/page/lipsync/index.ts';
+import { markVisemes, type Mark } from './truth.ts';
+
+const run = promisify(execFile);
+
+/** A sentence as spoken by a synthesiser that says what it did when. */
+export interface Utterance {
+  readonly text: string;
+  readonly sound: WavSound;
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * Lets flite speak. Its `-psdur` prints each phoneme with the time at which it ends.
+ *
+ * @throws when flite is not installed.
+ */
+export async function speak(voice: string, text: string): Promise<Utterance> {
+  const folder = await mkdtemp(join(tmpdir(), 'lipsync-'));
+  try {
+    const file = join(folder, 'speech.wav');
+    const { stdout } = await run('flite', ['-voice', voice, '-psdur', '-t', text, '-o', file]);
+    const sound = readWav(new Uint8Array(await readFile(file)).buffer);
+    const phonemes = [...stdout.matchAll(/(\S+):([\d.]+)/g)];
+    const ends = phonemes.map(([, name, end]) => ({ name: name!, endSec: Number(end) }));
+    return { text, sound, marks: markVisemes(ends) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
