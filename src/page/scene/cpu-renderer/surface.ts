@@ -98,10 +98,14 @@ export function surfaceFlags(material: MeshMaterial, mirrors: boolean): number {
   return flags;
 }
 
-/** The alpha of a texel, of 255, below which a pixel is left out. */
+/** The alpha below which a pixel is left out, in the fixed point of a texel (`assembly/shade.ts`). */
 export function alphaReference(material: Material): number {
-  return Math.min(Math.ceil((material.alphaTest * 255) / Math.max(opacityOf(material), 1e-3)), 255);
+  const alpha = material.alphaTest / Math.max(opacityOf(material), 1e-3);
+  return Math.min(Math.round(alpha * FULL_TEXEL), FULL_TEXEL);
 }
+
+/** 255 in 8.7. */
+const FULL_TEXEL = 32640;
 
 /** Texture coordinates to places in the stored picture, as two rows of four floats. */
 export function uvTransform(texture: Texture, into: Float32Array): void {

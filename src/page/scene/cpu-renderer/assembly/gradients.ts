@@ -43,19 +43,19 @@ export function findGradients(
   lightStart = i32x4.trunc_sat_f32x4_s(plane(l0, lx, ly, offsetX, offsetY));
 
   let v0 = a.varying;
-  let v1 = f32x4.sub(b.varying, v0);
-  let v2 = f32x4.sub(c.varying, v0);
+  const v1 = f32x4.sub(b.varying, v0);
+  const v2 = f32x4.sub(c.varying, v0);
+  let vx = right(v1, v2, y1, y2, perArea);
+  let vy = down(v1, v2, x1, x2, perArea);
   if (textured) {
-    level = fittingLevel(texture, v1, v2, area);
+    level = fittingLevel(texture, vx, vy);
     const scale = v128.load(changetype<usize>(level), LEVEL_SCALE);
     const repeats = v128.load(changetype<usize>(level), LEVEL_REPEATS);
     v0 = f32x4.sub(v0, f32x4.mul(f32x4.floor(v0), repeats));
     v0 = f32x4.sub(f32x4.mul(v0, scale), f32x4(HALF_TEXEL, HALF_TEXEL, 0, 0));
-    v1 = f32x4.mul(v1, scale);
-    v2 = f32x4.mul(v2, scale);
+    vx = f32x4.mul(vx, scale);
+    vy = f32x4.mul(vy, scale);
   }
-  const vx = right(v1, v2, y1, y2, perArea);
-  const vy = down(v1, v2, x1, x2, perArea);
   varyingRight = i32x4.trunc_sat_f32x4_s(vx);
   varyingDown = i32x4.trunc_sat_f32x4_s(vy);
   varyingStart = i32x4.trunc_sat_f32x4_s(plane(v0, vx, vy, offsetX, offsetY));
@@ -76,18 +76,20 @@ function plane(start: v128, right: v128, down: v128, x: v128, y: v128): v128 {
   return f32x4.add(start, f32x4.add(f32x4.mul(right, x), f32x4.mul(down, y)));
 }
 
-/** The size at which the triangle has about one texel a pixel: half the logarithm of the ratio of the areas, rounded. */
+/** The size at which a pixel's longer side is about one texel, as GPUs choose it: the rounded logarithm of that side. */
 @inline
-function fittingLevel(texture: usize, v1: v128, v2: v128, area: f32): TextureLevel {
+function fittingLevel(texture: usize, vx: v128, vy: v128): TextureLevel {
   const first = texture + FIRST_LEVEL;
   const scale = v128.load(first, LEVEL_SCALE);
-  const texels = (f32x4.extract_lane(scale, 0) * f32x4.extract_lane(scale, 1)) / 4294967296;
-  const u1 = f32x4.extract_lane(v1, 0);
-  const t1 = f32x4.extract_lane(v1, 1);
-  const u2 = f32x4.extract_lane(v2, 0);
-  const t2 = f32x4.extract_lane(v2, 1);
-  const texelsPerPixel = (abs<f32>(u1 * t2 - u2 * t1) * texels * 256) / abs<f32>(area);
-  const exponent = ((reinterpret<i32>(texelsPerPixel * 2) >> 23) - 127) >> 1;
+  const texel = f32x4.splat(1.0 / 65536);
+  const dx = f32x4.mul(f32x4.mul(vx, scale), texel);
+  const dy = f32x4.mul(f32x4.mul(vy, scale), texel);
+  const dx2 = f32x4.mul(dx, dx);
+  const dy2 = f32x4.mul(dy, dy);
+  const wide = f32x4.extract_lane(dx2, 0) + f32x4.extract_lane(dx2, 1);
+  const high = f32x4.extract_lane(dy2, 0) + f32x4.extract_lane(dy2, 1);
+  // the exponent of the square, plus one so that halving it rounds
+  const exponent = ((reinterpret<i32>(max<f32>(wide, high) * 2) >> 23) - 127) >> 1;
   const index = min<i32>(max<i32>(exponent, 0), load<i32>(texture) - 1);
   return changetype<TextureLevel>(first + <usize>index * LEVEL_SIZE);
 }

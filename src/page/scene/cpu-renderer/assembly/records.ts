@@ -16,7 +16,7 @@ export class DrawCall {
   indices: usize;
   flags: i32;
   texture: usize;
-  /** Of 255. */
+  /** 255 is 32640 (8.7). */
   alphaReference: i32;
   /** `Vertex` a vertex: written by the vertex stage. */
   vertices: usize;

@@ -23,8 +23,7 @@ export function drawTriangles(call: DrawCall): void {
   if (call.texture != 0) kind |= TEXTURED;
   if (call.texture != 0 && flags & ALPHA_TESTED) kind |= TESTED;
   if (flags & BLENDED) kind |= BLENDS;
-  // 255 in a texel's fixed point is 32640
-  const reference = flags & ALPHA_TESTED ? call.alphaReference << 7 : 0;
+  const reference = flags & ALPHA_TESTED ? call.alphaReference : 0;
   const adds = (flags & ADDITIVE) != 0;
   setSurface(call.texture, reference, !(flags & NO_DEPTH_WRITE), !(flags & NO_DEPTH_TEST), adds);
   let index = call.indices;
