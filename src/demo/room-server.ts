@@ -38,8 +38,11 @@ export interface DemoRoom {
   close(): Promise<void>;
 }
 
-/** Seconds after which a server forgets the room when nobody is in it. */
-const EMPTY_TIMEOUT_SEC = 300;
+/**
+ * Seconds for which a server keeps the room without people: agents and avatars do not count, and
+ * a demo left open shall still be there after lunch. The demo deletes its room when it ends.
+ */
+const PATIENCE_SEC = 24 * 3600;
 
 /**
  * Creates a room of its own for this run, which also shows whether server and keys are right.
@@ -50,7 +53,7 @@ export async function createRoom(server: RoomServer): Promise<DemoRoom> {
   const rooms = new RoomServiceClient(toHttp(server.url), server.apiKey, server.apiSecret);
   const name = `mouthpiece-demo-${crypto.randomUUID().slice(0, 8)}`;
   try {
-    await rooms.createRoom({ name, emptyTimeout: EMPTY_TIMEOUT_SEC });
+    await rooms.createRoom({ name, emptyTimeout: PATIENCE_SEC, departureTimeout: PATIENCE_SEC });
   } catch (cause) {
     throw new DemoError('server_refused', describeRefusal(server.url, cause), { cause });
   }

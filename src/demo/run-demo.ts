@@ -124,7 +124,7 @@ async function startDispatching(
   const dispatcher = await startDispatcher({
     port: 0,
     // The narrator tells what matters.
-    log: pino({ level: process.env['LOG_LEVEL'] ?? 'error', base: null }),
+    log: pino({ level: process.env['LOG_LEVEL'] ?? 'fatal', base: null }),
     ...(options.dev ? { pageUrl: new URL('index.html', web.url).href } : {}),
   });
   return keep(dispatcher, context);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { voice } from '@livekit/agents';
-import { Room, RoomEvent } from '@livekit/rtc-node';
+import { DisconnectReason, Room, RoomEvent } from '@livekit/rtc-node';
 import { DEFAULT_AVATAR_IDENTITY } from '../../protocol/index.ts';
 import { mintAgentToken } from '../tokens.ts';
 import { ATTRIBUTE_READING, NEWS_TOPIC, RPC_INTERRUPT, type InterruptReply } from '../wire.ts';
@@ -33,8 +33,8 @@ export async function runDemoAgent(
 ): Promise<void> {
   const room = new Room();
   const fail = (sentence: string) => tell({ type: 'failed', sentence });
-  room.on(RoomEvent.Disconnected, () => {
-    if (!signal.aborted) fail('The agent lost the LiveKit server.');
+  room.on(RoomEvent.Disconnected, (reason) => {
+    if (!signal.aborted) fail(describeDeparture(reason));
   });
   try {
     await join(room, orders);
@@ -52,6 +52,14 @@ async function leave(room: Room): Promise<void> {
     room.disconnect().catch(() => undefined),
     new Promise((resolve) => setTimeout(resolve, LEAVE_TIMEOUT_MS).unref()),
   ]);
+}
+
+function describeDeparture(reason: DisconnectReason): string {
+  const { ROOM_CLOSED, ROOM_DELETED, PARTICIPANT_REMOVED } = DisconnectReason;
+  if (reason === ROOM_CLOSED || reason === ROOM_DELETED)
+    return 'The room was closed on the server.';
+  if (reason === PARTICIPANT_REMOVED) return 'The agent was removed from the room.';
+  return 'The agent lost the LiveKit server.';
 }
 
 async function join(room: Room, orders: AgentOrders): Promise<void> {
@@ -95,7 +103,8 @@ async function chooseConversation(news: News): Promise<Conversation> {
   } catch (error) {
     news(error instanceof Error ? error.message : String(error));
   }
-  news(`The agent is a parrot: it says back what it hears. ${HOW_TO_GET_MODELS}`);
+  news('The agent is a parrot: it says back what it hears, and reads out what is typed.');
+  news(HOW_TO_GET_MODELS);
   return new Parrot(await findSpeechPrograms(), news);
 }
 

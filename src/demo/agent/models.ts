@@ -21,9 +21,7 @@ const OPENAI_PLUGIN = '@livekit/agents-plugin-openai';
 
 /** What to do for a conversation, for the terminal. */
 export const HOW_TO_GET_MODELS =
-  'For a real conversation start it with LIVEKIT_INFERENCE_API_KEY and LIVEKIT_INFERENCE_API_SECRET ' +
-  '(or LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET of a LiveKit Cloud project), or with ' +
-  `OPENAI_API_KEY after “npm install --no-save ${OPENAI_PLUGIN}@1.9”.`;
+  'For a real conversation, start it with the keys of a LiveKit Cloud project or with OPENAI_API_KEY.';
 
 /**
  * The models that the environment has keys for: LiveKit Inference, else OpenAI, else none.

@@ -1,5 +1,6 @@
 import { useTranscriptions } from '@livekit/components-react';
 import { useEffect, useState } from 'react';
+import { captionPage } from './caption-page.ts';
 
 /** Long enough to read the last words, short enough not to stand in the way. */
 const LINGER_MS = 2_500;
@@ -14,7 +15,7 @@ export function Captions({ agentIdentity, isSpeaking }: CaptionsProps) {
   const transcriptions = useTranscriptions({
     participantIdentities: agentIdentity === undefined ? [] : [agentIdentity],
   });
-  const text = transcriptions.at(-1)?.text.trim() ?? '';
+  const text = captionPage(transcriptions.at(-1)?.text ?? '');
   const isShown = useLingering(isSpeaking) && text !== '';
   return (
     <p className="captions" data-shown={isShown}>

@@ -60,5 +60,5 @@ export function describeMicrophoneTrouble(failure: MediaDeviceFailure | undefine
 
 /** What the text field invites to. */
 export function describeTextField(reading: ReadingMode | undefined): string {
-  return reading === 'model' ? 'Write something' : 'Type something to be said';
+  return reading === 'model' ? 'Write something' : 'Type something for it to say';
 }
