@@ -3,7 +3,7 @@ import { Blink } from './blink.ts';
 import { CueLog } from './cue-log.ts';
 import type { AgentState } from './cues.ts';
 import { Moment } from './moment.ts';
-import { deviation, mean, risingThrough } from './testing/film.ts';
+import { deviation, mean, risingThrough } from './test-kit/film.ts';
 
 const FPS = 200;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Breath } from './breath.ts';
 import { CueLog } from './cue-log.ts';
 import { Moment } from './moment.ts';
-import { deviation, largestStep, mean } from './testing/film.ts';
+import { deviation, largestStep, mean } from './test-kit/film.ts';
 
 const FPS = 30;
 

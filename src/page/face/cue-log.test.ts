@@ -3,7 +3,7 @@ import { ARKIT_COUNT } from './arkit.ts';
 import { CueLog } from './cue-log.ts';
 import { Face } from './face.ts';
 import { createFacePose } from './pose.ts';
-import { createTalk, withMouth } from './testing/talk.ts';
+import { createTalk, withMouth } from './test-kit/talk.ts';
 
 describe('CueLog', () => {
   it('keeps every list in order, in whatever order it is told', () => {

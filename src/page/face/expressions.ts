@@ -12,7 +12,7 @@ interface Mood {
 /**
  * What each mood does to the face at full intensity: the action units that the literature gives
  * for it (Ekman, Friesen and Hager 2002, FACS Investigator's Guide), held to what a face in a call
- * would show. The numbers in the comments are those units.
+ * would show, and as strong as MakeHuman's face units need it to be read. The numbers in the comments are those units.
  */
 const MOODS = {
   /** The face at rest: ends another mood. */
@@ -38,89 +38,100 @@ const MOODS = {
   /** 1 + 4 + a closed mouth: it feels with you. */
   concern: {
     face: new Shape({
-      browInnerUp: 0.6,
-      browDown: 0.16,
-      mouthFrown: 0.16,
-      mouthPress: 0.14,
-      mouthShrugLower: 0.08,
-      eyeSquint: 0.08,
+      browInnerUp: 1,
+      browDown: 0.45,
+      mouthFrown: 0.7,
+      mouthPress: 0.2,
+      mouthShrugLower: 0.15,
+      eyeSquint: 0.2,
     }),
     head: { pitch: 1.5 * DEG, roll: 3 * DEG, z: 0.006 },
   },
   /** 1 + 4 + 15, with the lids and the head down. */
   sadness: {
     face: new Shape({
-      browInnerUp: 0.75,
-      browDown: 0.12,
-      mouthFrown: 0.45,
-      mouthShrugLower: 0.22,
-      eyeBlink: 0.14,
+      browInnerUp: 1,
+      browDown: 0.25,
+      mouthFrown: 1,
+      mouthShrugLower: 0.4,
+      mouthPucker: 0.1,
+      eyeBlink: 0.18,
     }),
     head: { pitch: 4 * DEG, roll: 2 * DEG },
   },
   /** 1 + 2 + 5 + 26. */
   surprise: {
-    face: new Shape({ browInnerUp: 0.75, browOuterUp: 0.7, eyeWide: 0.5, jawOpen: 0.16 }),
+    face: new Shape({
+      browInnerUp: 0.95,
+      browOuterUp: 0.9,
+      eyeWide: 0.6,
+      jawOpen: 0.24,
+      mouthFunnel: 0.3,
+    }),
     head: { pitch: -2 * DEG, z: -0.008 },
   },
   /** 4 + 5 + 7 + 24, at the strength of displeasure. */
   anger: {
     face: new Shape({
-      browDown: 0.65,
-      eyeSquint: 0.3,
-      eyeWide: 0.15,
-      mouthPress: 0.35,
-      mouthFrown: 0.15,
-      noseSneer: 0.16,
-      jawForward: 0.1,
+      browDown: 1,
+      eyeSquint: 0.5,
+      eyeWide: 0.2,
+      mouthPress: 0.45,
+      mouthFrown: 0.8,
+      noseSneer: 0.35,
+      jawForward: 0.15,
     }),
-    head: { pitch: 2 * DEG },
+    head: { pitch: 2.5 * DEG },
   },
   /** 9 + 15. */
   disgust: {
     face: new Shape({
-      noseSneer: 0.55,
-      browDown: 0.35,
-      mouthUpperUp: 0.22,
-      mouthFrown: 0.25,
-      eyeSquint: 0.3,
+      noseSneer: 1,
+      browDown: 0.7,
+      mouthUpperUp: 0.35,
+      mouthFrown: 0.6,
+      mouthShrugLower: 0.3,
+      eyeSquint: 0.5,
     }),
-    head: { pitch: -2 * DEG, yaw: 3 * DEG, z: -0.006 },
+    head: { pitch: -2 * DEG, yaw: 4 * DEG, z: -0.006 },
   },
   /** 1 + 2 + 4 + 5 + 20. */
   fear: {
     face: new Shape({
-      browInnerUp: 0.75,
-      browOuterUp: 0.35,
-      browDown: 0.2,
-      eyeWide: 0.5,
-      mouthStretch: 0.35,
-      jawOpen: 0.08,
+      browInnerUp: 1,
+      browOuterUp: 0.5,
+      browDown: 0.4,
+      eyeWide: 0.7,
+      mouthStretch: 0.75,
+      mouthFrown: 0.25,
+      jawOpen: 0.09,
     }),
     head: { pitch: -1.5 * DEG, z: -0.01 },
   },
   /** One brow higher, a tilt: tell me more. */
   curiosity: {
     face: new Shape({
-      browInnerUp: 0.25,
-      browOuterUpLeft: 0.5,
-      browOuterUpRight: 0.2,
-      eyeWide: 0.14,
-      mouthSmile: 0.14,
+      browInnerUp: 0.4,
+      browOuterUpLeft: 1,
+      browOuterUpRight: 0.4,
+      eyeWide: 0.25,
+      mouthSmile: 0.22,
     }),
     head: { roll: -4 * DEG, z: 0.008 },
   },
   /** One brow up, the other down, the mouth to a side. */
   doubt: {
     face: new Shape({
-      browOuterUpRight: 0.6,
-      browDownLeft: 0.45,
-      eyeSquintLeft: 0.3,
-      mouthPressLeft: 0.25,
-      mouthFrown: 0.14,
-      mouthLeft: 0.12,
+      browOuterUpRight: 1,
+      browInnerUp: 0.15,
+      browDownLeft: 0.9,
+      eyeSquintLeft: 0.55,
+      mouthPressLeft: 0.6,
+      mouthDimpleLeft: 0.4,
+      mouthFrown: 0.4,
+      mouthLeft: 0.3,
     }),
-    head: { roll: 2.5 * DEG, yaw: -3 * DEG },
+    head: { roll: 2.5 * DEG, yaw: -4 * DEG },
   },
 } satisfies Record<string, Mood>;
 
@@ -148,6 +159,13 @@ const OFFSET_SEC = 0.75;
 export class Moods {
   /** How much each is there, while a frame is worked out. */
   readonly #shares = new Float64Array(EXPRESSION_NAMES.length);
+
+  /** How much of any mood there was at the last time, 0 to 1. */
+  get presence(): number {
+    let sum = 0;
+    for (const share of this.#shares) sum += share;
+    return sum;
+  }
 
   addTo(timeSec: number, cues: FaceCues, face: Float32Array, head: HeadPose): void {
     this.#shares.fill(0);

@@ -98,10 +98,10 @@ export class Face {
     clearHead(head);
     life.fill(0);
     mood.fill(0);
-    addBearing(moment.states, life, head);
+    this.#moods.addTo(moment.timeSec, moment.cues, mood, head);
+    addBearing(moment.states, this.#moods.presence, life, head);
     this.#corners.addTo(life, moment.timeSec);
     this.#brows.addTo(life, moment);
-    this.#moods.addTo(moment.timeSec, moment.cues, mood, head);
     readMouth(moment.timeSec, moment.cues, mouth);
   }
 

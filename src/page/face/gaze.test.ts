@@ -6,7 +6,7 @@ import { DEG } from './ease.ts';
 import { Looking } from './gaze.ts';
 import { Moment } from './moment.ts';
 import { createFacePose } from './pose.ts';
-import { mean } from './testing/film.ts';
+import { mean } from './test-kit/film.ts';
 
 const FPS = 500;
 

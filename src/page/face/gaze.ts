@@ -16,7 +16,7 @@ const SACCADE_SEC_PER_DEG = 0.0022;
  * Small shifts are made by the eyes alone, in larger ones the head takes part, later and more
  * slowly, while the eyes turn back against it (Freedman and Sparks 1997; Guitton 1992).
  */
-const HEAD_SHARE = 0.4;
+const HEAD_SHARE = 0.35;
 const HEAD_FROM_DEG = 3;
 const HEAD_FULL_DEG = 10;
 const HEAD_LAG_SEC = 0.04;

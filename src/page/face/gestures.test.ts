@@ -9,7 +9,7 @@ import {
   type GestureName,
 } from './gestures.ts';
 import { createFacePose } from './pose.ts';
-import { largestStep } from './testing/film.ts';
+import { largestStep } from './test-kit/film.ts';
 
 const STEP_SEC = 0.01;
 

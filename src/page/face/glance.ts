@@ -13,17 +13,17 @@ const AWAY_SHARE: Readonly<Record<AgentState, number>> = {
   initializing: 0.15,
   idle: 0.3,
   listening: 0.055,
-  thinking: 0.75,
+  thinking: 0.82,
   speaking: 0.21,
 };
 
 /** How far looks away go, in degrees; magnitudes fall off exponentially (Lee et al. 2002). */
 const AWAY_DEG: Readonly<Record<AgentState, readonly [min: number, mean: number, max: number]>> = {
   initializing: [3, 6, 10],
-  idle: [4, 8, 16],
+  idle: [5, 9, 17],
   listening: [3, 5, 8],
-  thinking: [8, 11, 16],
-  speaking: [4, 7, 14],
+  thinking: [13, 16, 22],
+  speaking: [5, 8, 15],
 };
 
 /** On the viewer's face, seen from a metre: each eye and, less often, the mouth. */

@@ -5,11 +5,11 @@ import { CueLog } from './cue-log.ts';
 import { EXPRESSION_NAMES } from './expressions.ts';
 import { mixLids } from './lids.ts';
 import { Shape } from './shape.ts';
-import { lidGap } from './testing/face-units.ts';
-import { Film } from './testing/film.ts';
-import { createTalk, withMouth } from './testing/talk.ts';
+import { lidGap } from './test-kit/face-units.ts';
+import { Film } from './test-kit/film.ts';
+import { createTalk, withMouth } from './test-kit/talk.ts';
 
-/** Two hundredths of the open eye: less than the thickness of a lash. */
+/** A twenty-fifth of the open eye: about the thickness of a lash line. */
 const TOLERANCE = 0.04;
 
 function gapWith(
@@ -84,19 +84,20 @@ describe('the lids of a living face', () => {
         durationSec: 150,
         cues: withMouth(createTalk(seed, 3)),
       });
-      for (const row of film.rows) expect(lidGap(row)).toBeGreaterThan(-TOLERANCE);
+      expect(Math.min(...film.rows.map(lidGap))).toBeGreaterThan(-TOLERANCE);
     }
   });
 
   it('nor in any mood', () => {
+    const narrowest: number[] = [];
     for (const name of EXPRESSION_NAMES) {
       const log = new CueLog();
       log.express(name, -5, 1, 1_000);
       const film = new Film({ seed: 5, fps: 60, durationSec: 60, cues: log });
-      const gaps = film.rows.map(lidGap);
-      expect(Math.min(...gaps), name).toBeGreaterThan(-TOLERANCE);
-      // It does blink.
-      expect(Math.min(...gaps), name).toBeLessThan(0.02);
+      narrowest.push(Math.min(...film.rows.map(lidGap)));
     }
+    expect(Math.min(...narrowest)).toBeGreaterThan(-TOLERANCE);
+    // It does blink in each.
+    expect(Math.max(...narrowest)).toBeLessThan(0.02);
   });
 });

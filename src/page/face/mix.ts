@@ -51,6 +51,8 @@ const REGIONS: readonly Region[] = ARKIT_BLENDSHAPES.map((name) => {
 /** Weights from which pressed or rolled lips mean a full closure (p, b, m). */
 const FULL_PRESS = 0.22;
 const FULL_ROLL = 0.2;
+/** How much further in than the upper lip the lower one is when it bites (f, v). */
+const FULL_BITE = 0.4;
 
 /**
  * How much the mouth layer wants the lips sealed, 0 to 1: both lips pressed or rolled in. In f and
@@ -60,6 +62,11 @@ export function sealOf(mouth: Float32Array): number {
   const press = Math.min(mouth[ARKIT_INDEX.mouthPressLeft]!, mouth[ARKIT_INDEX.mouthPressRight]!);
   const roll = Math.min(mouth[ARKIT_INDEX.mouthRollLower]!, mouth[ARKIT_INDEX.mouthRollUpper]!);
   return clamp(Math.max(press / FULL_PRESS, roll / FULL_ROLL));
+}
+
+function biteOf(mouth: Float32Array): number {
+  const inwards = mouth[ARKIT_INDEX.mouthRollLower]! - mouth[ARKIT_INDEX.mouthRollUpper]!;
+  return clamp(inwards / FULL_BITE);
 }
 
 /**
@@ -77,7 +84,7 @@ export function mixLayers(
 ): void {
   const { life, mood, mouth } = layers;
   const seal = sealOf(mouth);
-  const bite = clamp(mouth[ARKIT_INDEX.mouthRollLower]! - mouth[ARKIT_INDEX.mouthRollUpper]!);
+  const bite = biteOf(mouth);
   const round = clamp(mouth[ARKIT_INDEX.mouthPucker]! + mouth[ARKIT_INDEX.mouthFunnel]!);
   const busy = Math.max(speech, clamp(4 * mouth[ARKIT_INDEX.jawOpen]!));
   const parting = (1 - Math.max(seal, bite)) * (1 - 0.75 * busy);

@@ -3,7 +3,7 @@ import { ARKIT_COUNT, ARKIT_INDEX } from './arkit.ts';
 import { CueLog } from './cue-log.ts';
 import { loudnessToMouth } from './jaw.ts';
 import { readMouth } from './mouth.ts';
-import { Film, largestStep } from './testing/film.ts';
+import { Film, largestStep } from './test-kit/film.ts';
 
 const OPEN = new Float32Array(ARKIT_COUNT);
 loudnessToMouth(1, 0.3, OPEN);

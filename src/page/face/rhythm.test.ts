@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Rhythm } from './rhythm.ts';
-import { autocorrelation, deviation, mean } from './testing/film.ts';
+import { autocorrelation, deviation, mean } from './test-kit/film.ts';
 
 const HOUR_SEC = 3600;
 
@@ -8,7 +8,7 @@ function listStarts(rhythm: Rhythm, fromSec: number, toSec: number): number[] {
   const starts: number[] = [];
   rhythm.seek(toSec);
   for (; rhythm.startSec >= fromSec; rhythm.previous()) starts.push(rhythm.startSec);
-  return starts.reverse();
+  return starts.toReversed();
 }
 
 function intervals(starts: readonly number[]): number[] {
@@ -63,7 +63,7 @@ describe('Rhythm', () => {
   it('has no beat: no lag at which events follow events more than by chance', () => {
     const starts = listStarts(new Rhythm(5, 2, 0.5), 0, HOUR_SEC);
     const cells = Array.from<number>({ length: HOUR_SEC * 2 }).fill(0);
-    for (const start of starts) cells[Math.floor(start * 2)]! = 1;
+    for (const start of starts) cells[Math.floor(start * 2)] = 1;
     for (let lag = 16; lag < 400; lag++) {
       expect(Math.abs(autocorrelation(cells, lag))).toBeLessThan(0.08);
     }

@@ -81,16 +81,17 @@ const BEARINGS: Readonly<Record<AgentState, Bearing>> = {
   initializing: { face: new Shape({ mouthSmile: 0.06 }), head: {} },
   idle: { face: new Shape({ mouthSmile: 0.08 }), head: { pitch: 0.5 * DEG } },
   listening: {
-    face: new Shape({ browInnerUp: 0.1, browOuterUp: 0.06, mouthSmile: 0.12, eyeWide: 0.04 }),
+    face: new Shape({ browInnerUp: 0.16, browOuterUp: 0.14, mouthSmile: 0.14, eyeWide: 0.06 }),
     head: { pitch: 1 * DEG, roll: 2.2 * DEG, z: 0.008 },
   },
   thinking: {
     face: new Shape({
-      browDown: 0.12,
-      browInnerUp: 0.1,
-      eyeSquint: 0.14,
-      mouthPress: 0.12,
-      mouthShrugLower: 0.08,
+      browDown: 0.35,
+      browInnerUp: 0.2,
+      eyeSquint: 0.25,
+      mouthPress: 0.35,
+      mouthShrugLower: 0.15,
+      mouthLeft: 0.12,
     }),
     head: { pitch: -1.5 * DEG, roll: -1.5 * DEG, z: -0.004 },
   },
@@ -100,13 +101,22 @@ const BEARINGS: Readonly<Record<AgentState, Bearing>> = {
   },
 };
 
-/** Adds the bearing of the blended states to face and head. */
-export function addBearing(blend: StateBlend, face: Float32Array, head: HeadPose): void {
+/**
+ * Adds the bearing of the blended states to face and head.
+ *
+ * @param mood how much of a mood there is, 0 to 1: it takes the face over, not the head.
+ */
+export function addBearing(
+  blend: StateBlend,
+  mood: number,
+  face: Float32Array,
+  head: HeadPose,
+): void {
   for (const state of AGENT_STATES) {
     const share = blend.share(state);
     if (share === 0) continue;
     const bearing = BEARINGS[state];
-    bearing.face.addTo(face, share);
+    bearing.face.addTo(face, share * (1 - mood));
     head.pitch += share * (bearing.head.pitch ?? 0);
     head.roll += share * (bearing.head.roll ?? 0);
     head.z += share * (bearing.head.z ?? 0);
