@@ -28,7 +28,7 @@ async function tracksIn(room: string) {
   const participants = await rooms.listParticipants(room);
   return participants
     .flatMap(({ tracks }) => tracks.map(({ source }) => TrackSource[source]))
-    .sort();
+    .toSorted();
 }
 
 async function mintToken(room: string, secret = server.apiSecret): Promise<string> {

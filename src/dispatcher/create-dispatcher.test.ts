@@ -47,7 +47,7 @@ test('of several launches at once for one place the last one stays, the others a
   const fixture = await openFixture();
   const responses = await Promise.all([fixture.launch(), fixture.launch(), fixture.launch()]);
   expect(responses.map(({ status }) => status)).toEqual([409, 409, 200]);
-  expect((await refusalOf(responses[0]!)).reason).toBe('replaced');
+  expect((await refusalOf(responses[0])).reason).toBe('replaced');
   expect(await listOf(fixture)).toHaveLength(1);
 });
 

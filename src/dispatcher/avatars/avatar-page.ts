@@ -28,7 +28,7 @@ export interface AvatarPageOptions {
 }
 
 /** How long leaving may take. */
-export const LEAVE_TIMEOUT_MS = 5_000;
+const LEAVE_TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 /** Nobody sees it, and the picture is drawn apart from it: less to lay out and to composite. */
 const UNSEEN_VIEWPORT = { width: 320, height: 180 };

@@ -49,7 +49,7 @@ export async function downloadWithPlaywright(build: PlaywrightBuild): Promise<st
 function findIn(folder: string, build: PlaywrightBuild): string[] {
   const files = PATTERNS[build].flatMap((pattern) => globSync(pattern, { cwd: folder }));
   return files
-    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+    .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     .map((file) => path.join(folder, file));
 }
 

@@ -1,0 +1,45 @@
+// `npm run check`: everything about the code that can be checked without running it. All checks run,
+// also when one fails; the failing ones are shown in full.
+import { ensurePage } from '../src/dispatcher/index.ts';
+import { runTool } from './steps/run-tool.ts';
+
+interface Check {
+  readonly name: string;
+  readonly tool: string;
+  readonly args: readonly string[];
+}
+
+const CHECKS: readonly Check[] = [
+  { name: 'types of the page', tool: 'tsc', args: ['-p', 'tsconfig.page.json'] },
+  { name: 'types of the rest', tool: 'tsc', args: ['-p', 'tsconfig.node.json'] },
+  { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'format', tool: 'prettier', args: ['--check', '--log-level=warn', '.'] },
+  { name: 'dead code', tool: 'knip', args: ['--no-progress'] },
+  { name: 'published package builds', tool: 'node', args: ['scripts/build.ts'] },
+  { name: 'size of the page', tool: 'size-limit', args: [] },
+  { name: 'published package is sound', tool: 'publint', args: ['--strict'] },
+];
+
+await ensurePage();
+const failed: string[] = [];
+for (const check of CHECKS) if (!(await passes(check))) failed.push(check.name);
+
+say(failed.length === 0 ? `All ${CHECKS.length} checks pass.` : `Failed: ${failed.join(', ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+async function passes({ name, tool, args }: Check): Promise<boolean> {
+  const startMs = performance.now();
+  let output = '';
+  const code = await runTool(tool, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    onOutput: (text) => (output += text),
+  });
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (code !== 0) say(`${[tool, ...args].join(' ')}\n${output.trimEnd()}\n`);
+  return code === 0;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
