@@ -1,0 +1,65 @@
+/**
+ * Measures our CPU renderer beside WebGL without a GPU, in one browser, turn by turn:
+ * `node scripts/run.js bench/renderer/main.ts [rounds]`.
+ */
+import { loadavg } from 'node:os';
+import path from 'node:path';
+import { createServer } from 'vite';
+import { launchChromium } from '../../src/programs/index.ts';
+import { type Result, runContest } from './contest.ts';
+import type { ContenderOptions } from './page/contender.ts';
+
+const DEFAULT_ROUNDS = 3;
+const SIZES = [
+  { width: 640, height: 360 },
+  { width: 1280, height: 720 },
+];
+
+const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
+const root = path.resolve(import.meta.dirname, '../..');
+const server = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  server: { port: 0 },
+});
+await server.listen();
+const browser = await launchChromium({ onWarning: (message) => console.warn(message) });
+try {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(new URL('bench/renderer/page/', server.resolvedUrls!.local[0]).href);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  console.log(`Load average at the start: ${loadavg()[0]!.toFixed(2)}`);
+  for (const size of SIZES) report(await runContest(page, contendersAt(size), rounds));
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+function contendersAt(size: { width: number; height: number }): ContenderOptions[] {
+  return [
+    { ...size, renderer: 'cpu', antialias: true },
+    { ...size, renderer: 'cpu', antialias: false },
+    { ...size, renderer: 'webgl', antialias: false },
+    { ...size, renderer: 'webgl', antialias: true },
+  ];
+}
+
+/** Prints a table; the shares are of WebGL without antialiasing. */
+function report(results: readonly Result[]): void {
+  const reference = results.find(
+    ({ options }) => options.renderer === 'webgl' && !options.antialias,
+  )!;
+  console.table(
+    results.map(({ options, frameMs, cpuPercent, framesPerSec }) => ({
+      renderer: options.renderer + (options.antialias ? ', antialiased' : ''),
+      size: `${options.width}x${options.height}`,
+      'frame ms': frameMs.toFixed(2),
+      'of WebGL': (frameMs / reference.frameMs).toFixed(2),
+      'CPU % at 30 fps': cpuPercent.toFixed(0),
+      'of WebGL ': (cpuPercent / reference.cpuPercent).toFixed(2),
+      fps: framesPerSec.toFixed(1),
+    })),
+  );
+}
