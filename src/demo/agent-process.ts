@@ -22,10 +22,11 @@ export interface AgentProcess {
  * Starts the agent. It has its own process because it brings native code along, whose end must not
  * be ours, and because a process can be ended for sure.
  *
+ * @param orders may come later: the process takes a moment to wake, and can do so meanwhile.
  * @param onNews hears one sentence for each thing that goes on.
  */
 export function startAgentProcess(
-  orders: AgentOrders,
+  orders: Promise<AgentOrders>,
   onNews: (sentence: string) => void,
 ): AgentProcess {
   const child = fork(findMain(), {
@@ -38,7 +39,8 @@ export function startAgentProcess(
   const ready = new Promise<void>((resolve) => {
     child.on('message', (raw) => {
       const message = fromAgentSchema.parse(raw);
-      if (message.type === 'awake') send({ type: 'start', orders });
+      if (message.type === 'awake')
+        void orders.then((known) => send({ type: 'start', orders: known }));
       else if (message.type === 'ready') resolve();
       else if (message.type === 'news') onNews(message.sentence);
       else state.lastWords = message.sentence;

@@ -3,6 +3,8 @@ import pino from 'pino';
 import { ensurePage, startDispatcher, type RunningDispatcher } from '../dispatcher/index.ts';
 import { startAgentProcess, type AgentProcess } from './agent-process.ts';
 import { serveSources } from './dev-server.ts';
+import type { AgentOrders } from './agent/messages.ts';
+import { listenForTheEnd, type Ending } from './ending.ts';
 import { Narrator } from './narrator.ts';
 import { openBrowser } from './open-browser.ts';
 import { createRoom, openRoomServer, type DemoRoom, type RoomServer } from './room-server.ts';
@@ -35,16 +37,18 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const ending = listenForTheEnd(options.signal);
   const narrator = new Narrator();
   const parts: Part[] = [];
+  const started = start(options, { parts, narrator, ending });
   try {
-    const agent = await start(options, { parts, narrator, signal: ending.signal });
-    await Promise.race([agent.died, ending.asked]);
+    const agent = await Promise.race([started, ending.asked]);
+    await Promise.race([agent?.died, ending.asked]);
   } catch (error) {
     if (!ending.signal.aborted) throw error;
   } finally {
     // What is still starting shall not go on, also when this is because of a failure.
     ending.end();
-    if (parts.length > 0) narrator.say('Ending the demo …');
+    narrator.say('Ending the demo …');
     await closeAll(parts);
+    await withinReason(started);
     ending.dispose();
   }
   narrator.say('Everything has ended. Goodbye!');
@@ -57,40 +61,44 @@ interface Part {
 interface Context {
   readonly parts: Part[];
   readonly narrator: Narrator;
-  readonly signal: AbortSignal;
+  readonly ending: Ending;
 }
 
 /** Starts everything; what has been started stands in `parts`, also when this fails. */
 async function start(options: DemoOptions, context: Context): Promise<AgentProcess> {
-  const { narrator, signal } = context;
+  const { narrator, ending } = context;
   narrator.greet();
+  const orders = Promise.withResolvers<AgentOrders>();
+  const report = (sentence: string) => narrator.report(sentence);
+  const agent = await keep(startAgentProcess(orders.promise, report), context);
   const [server, web] = await Promise.all([startServer(context), startWeb(options, context)]);
-  const room = keep(await createRoom(server.current), context);
-  web.openFor(server.current, room);
+  const room = await keep(await createRoom(server), context);
+  web.openFor(server, room);
   const dispatcher = await startDispatching(options, web.server, context);
-  const agent = startAgent(server.current, room, dispatcher, context);
-  await agent.ready;
-  signal.throwIfAborted();
+  orders.resolve(writeOrders(server, room, dispatcher));
+  await Promise.race([agent.ready, ending.asked]);
+  ending.signal.throwIfAborted();
   narrator.invite(web.server.url);
   if (options.open) openBrowser(web.server.url);
   return agent;
 }
 
 /** Remembers a part to be closed; one that comes too late is closed at once. */
-function keep<P extends Part>(part: P, { parts, signal }: Context): P {
+async function keep<P extends Part>(part: P, { parts, ending }: Context): Promise<P> {
   parts.push(part);
-  signal.throwIfAborted();
+  if (ending.signal.aborted) await part.close();
+  ending.signal.throwIfAborted();
   return part;
 }
 
-async function startServer(context: Context): Promise<{ current: RoomServer }> {
-  const server = keep(await openRoomServer(context.signal), context);
+async function startServer(context: Context): Promise<RoomServer> {
+  const server = await keep(await openRoomServer(context.ending.signal), context);
   context.narrator.say(
     server.isOwn
       ? `A LiveKit server of the demo’s own runs at ${server.url}.`
       : `The LiveKit server is yours: ${server.url}.`,
   );
-  return { current: server };
+  return server;
 }
 
 interface Web {
@@ -110,7 +118,7 @@ async function startWeb(options: DemoOptions, context: Context): Promise<Web> {
     ? await serveSources(app, options.port)
     : await serveBuiltViewer(app, await ensurePage(), options.port);
   return {
-    server: keep(server, context),
+    server: await keep(server, context),
     openFor: (roomServer, room) => opened.resolve([roomServer, room]),
   };
 }
@@ -130,54 +138,24 @@ async function startDispatching(
   return keep(dispatcher, context);
 }
 
-function startAgent(
-  server: RoomServer,
+function writeOrders(
+  { url, apiKey, apiSecret }: RoomServer,
   room: DemoRoom,
   dispatcher: RunningDispatcher,
-  context: Context,
-): AgentProcess {
-  const { url, apiKey, apiSecret } = server;
-  const orders = { url, apiKey, apiSecret, roomName: room.name, dispatcherUrl: dispatcher.url };
-  return keep(
-    startAgentProcess(orders, (sentence) => context.narrator.report(sentence)),
-    context,
-  );
+): AgentOrders {
+  return { url, apiKey, apiSecret, roomName: room.name, dispatcherUrl: dispatcher.url };
 }
 
-/** The last that was started goes first: the agent leaves before its avatar does. */
-async function closeAll(parts: readonly Part[]): Promise<void> {
-  for (const part of parts.toReversed()) {
-    const closed = part.close().catch(() => undefined);
-    await Promise.race([closed, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
-  }
+/**
+ * The agent leaves first, while its room is still there; of the others, the last that was started
+ * goes first.
+ */
+async function closeAll([agent, ...others]: readonly Part[]): Promise<void> {
+  for (const part of [agent, ...others.toReversed()]) await withinReason(part?.close());
 }
 
-interface Ending {
-  readonly signal: AbortSignal;
-  /** Resolves when someone wants the demo to end. */
-  readonly asked: Promise<void>;
-  end(): void;
-  dispose(): void;
-}
-
-function listenForTheEnd(signal: AbortSignal | undefined): Ending {
-  const controller = new AbortController();
-  const end = () => controller.abort();
-  const names: NodeJS.Signals[] = signal ? [] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const name of names) process.on(name, end);
-  signal?.addEventListener('abort', end);
-  if (signal?.aborted) end();
-  const asked = new Promise<void>((resolve) => {
-    controller.signal.addEventListener('abort', () => resolve(), { once: true });
-    if (controller.signal.aborted) resolve();
-  });
-  return {
-    signal: controller.signal,
-    asked,
-    end,
-    dispose() {
-      signal?.removeEventListener('abort', end);
-      for (const name of names) process.off(name, end);
-    },
-  };
+/** Waits for what may fail or hang on the way out; neither is worth a word any more. */
+async function withinReason(closing: Promise<unknown> | undefined): Promise<void> {
+  const closed = Promise.resolve(closing).catch(() => undefined);
+  await Promise.race([closed, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
 }

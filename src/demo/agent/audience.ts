@@ -38,7 +38,7 @@ export function watchAudience(room: Room, events: AudienceEvents): void {
     events.onArrived(person.identity);
     noteHearing(person);
     for (const publication of person.trackPublications.values()) {
-      subscribe(publication as RemoteTrackPublication, person);
+      subscribe(publication, person);
     }
   };
 

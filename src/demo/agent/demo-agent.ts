@@ -90,7 +90,7 @@ async function converse(room: Room, orders: AgentOrders, around: Surroundings): 
     onGivenUp: fail,
   });
   tell({ type: 'ready' });
-  welcome(room, conversation, news);
+  welcome(room, conversation, (sentence) => tell({ type: 'news', sentence }));
 }
 
 async function chooseConversation(news: News): Promise<Conversation> {
@@ -139,14 +139,15 @@ function answerInterrupts(room: Room, conversation: Conversation, news: News): v
   });
 }
 
-function welcome(room: Room, conversation: Conversation, news: News): void {
+/** @param log for the terminal alone: people know that they came. */
+function welcome(room: Room, conversation: Conversation, log: News): void {
   let guest: string | undefined;
   watchAudience(room, {
     onArrived(identity) {
       guest = identity;
       // Left to itself, the session listens to whoever came first, even when they are gone.
       conversation.session._roomIO?.setParticipant(identity);
-      news('A viewer has opened the page.');
+      log('A viewer has opened the page.');
     },
     onHearing: () => conversation.greet(),
     onMicrophone(identity, track) {
@@ -158,7 +159,7 @@ function welcome(room: Room, conversation: Conversation, news: News): void {
     onLeft(identity) {
       if (identity !== guest) return;
       conversation.stop();
-      news('The viewer has left.');
+      log('The viewer has left.');
     },
   });
 }

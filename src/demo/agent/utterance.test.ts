@@ -18,47 +18,47 @@ function feed(into: UtteranceRecorder, first: number, count: number): void {
 
 describe('UtteranceRecorder', () => {
   it('keeps the pre-roll, whatever went before, and cuts the silence waited through', () => {
-    const it = recorder();
-    feed(it, 0, 5_000);
-    it.begin();
-    feed(it, 5_000, 500);
-    const samples = it.end(0.3);
+    const kept = recorder();
+    feed(kept, 0, 5_000);
+    kept.begin();
+    feed(kept, 5_000, 500);
+    const samples = kept.end(0.3);
     expect(samples[0]).toBe(4_800);
     expect(samples.at(-1)).toBe(5_199);
     expect(samples).toHaveLength(400);
   });
 
   it('starts the next utterance empty', () => {
-    const it = recorder();
-    it.begin();
-    feed(it, 0, 100);
-    it.end(0);
-    feed(it, 900, 50);
-    it.begin();
-    expect([...it.end(0)]).toEqual([...counting(900, 50)]);
+    const kept = recorder();
+    kept.begin();
+    feed(kept, 0, 100);
+    kept.end(0);
+    feed(kept, 900, 50);
+    kept.begin();
+    expect([...kept.end(0)]).toEqual([...counting(900, 50)]);
   });
 
   it('keeps no more than the longest utterance', () => {
-    const it = recorder();
-    it.begin();
-    feed(it, 0, 3_000);
-    expect(it.end(0)).toHaveLength(1_000);
+    const kept = recorder();
+    kept.begin();
+    feed(kept, 0, 3_000);
+    expect(kept.end(0)).toHaveLength(1_000);
   });
 
   it('copies what it is given', () => {
-    const it = recorder();
+    const kept = recorder();
     const samples = counting(1, 4);
-    it.begin();
-    it.push(samples);
+    kept.begin();
+    kept.push(samples);
     samples.fill(0);
-    expect([...it.end(0)]).toEqual([1, 2, 3, 4]);
+    expect([...kept.end(0)]).toEqual([1, 2, 3, 4]);
   });
 
   it('cuts no more than there is', () => {
-    const it = recorder();
-    it.begin();
-    feed(it, 0, 100);
-    expect(it.end(5)).toHaveLength(0);
+    const kept = recorder();
+    kept.begin();
+    feed(kept, 0, 100);
+    expect(kept.end(5)).toHaveLength(0);
   });
 });
 

@@ -1,9 +1,5 @@
 import { useTranscriptions } from '@livekit/components-react';
-import { useEffect, useState } from 'react';
 import { captionPage } from './caption-page.ts';
-
-/** Long enough to read the last words, short enough not to stand in the way. */
-const LINGER_MS = 2_500;
 
 interface CaptionsProps {
   readonly agentIdentity: string | undefined;
@@ -16,24 +12,9 @@ export function Captions({ agentIdentity, isSpeaking }: CaptionsProps) {
     participantIdentities: agentIdentity === undefined ? [] : [agentIdentity],
   });
   const text = captionPage(transcriptions.at(-1)?.text ?? '');
-  const isShown = useLingering(isSpeaking) && text !== '';
   return (
-    <p className="captions" data-shown={isShown}>
+    <p className="captions" data-shown={isSpeaking && text !== ''}>
       <span>{text}</span>
     </p>
   );
-}
-
-/** True while `value` is, and a little longer. */
-function useLingering(value: boolean): boolean {
-  const [lingers, setLingers] = useState(false);
-  useEffect(() => {
-    if (value) {
-      setLingers(true);
-      return undefined;
-    }
-    const timer = setTimeout(() => setLingers(false), LINGER_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return value || lingers;
 }

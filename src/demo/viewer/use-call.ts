@@ -17,48 +17,51 @@ const RETRY_MS = 3_000;
 /** Joins the demo's room, and again whenever it has been away. */
 export function useCall(room: Room): Call {
   const [call, setCall] = useState<Call>({ phase: 'joining' });
-  const [attempt, setAttempt] = useState(0);
-
   useEffect(() => {
     const abort = new AbortController();
-    const goDown = (why: Outage) => !abort.signal.aborted && setCall({ phase: 'down', why });
-    const onDisconnected = (reason?: DisconnectReason) => goDown(outageOf(reason));
-    const join = async () => {
-      const ticket = await fetchTicket(abort.signal).catch(() => goDown('demo-away'));
-      if (!ticket || abort.signal.aborted) return;
-      await room.connect(ticket.url, ticket.token).then(
-        () => setCall({ phase: 'joined' }),
-        () => goDown('server-away'),
-      );
-    };
-    room.on(RoomEvent.Disconnected, onDisconnected);
-    void join();
+    void keepJoining(room, setCall, abort.signal);
     return () => {
       abort.abort();
-      room.off(RoomEvent.Disconnected, onDisconnected);
       void room.disconnect();
     };
-  }, [room, attempt]);
-
-  const isRetrying = call.phase === 'down' && call.why !== 'elsewhere';
-  useEffect(() => {
-    if (!isRetrying) return undefined;
-    const timer = setTimeout(() => setAttempt((count) => count + 1), RETRY_MS);
-    return () => clearTimeout(timer);
-  }, [isRetrying, attempt]);
-
+  }, [room]);
   return call;
 }
 
-function outageOf(reason: DisconnectReason | undefined): Outage {
-  switch (reason) {
-    case DisconnectReason.ROOM_DELETED:
-    case DisconnectReason.ROOM_CLOSED:
-    case DisconnectReason.PARTICIPANT_REMOVED:
-      return 'ended';
-    case DisconnectReason.DUPLICATE_IDENTITY:
-      return 'elsewhere';
-    default:
-      return 'server-away';
+async function keepJoining(
+  room: Room,
+  report: (call: Call) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const why = await joinOnce(room, () => report({ phase: 'joined' }), signal);
+    if (signal.aborted) return;
+    report({ phase: 'down', why });
+    // Two pages that take each other's place would go on for ever.
+    if (why === 'elsewhere') return;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
 }
+
+/** One call, from joining to its end; resolves with what ended it. */
+async function joinOnce(room: Room, onJoined: () => void, signal: AbortSignal): Promise<Outage> {
+  const ticket = await fetchTicket(signal).catch(() => undefined);
+  if (!ticket || signal.aborted) return 'demo-away';
+  const ended = new Promise<Outage>((resolve) => {
+    room.once(RoomEvent.Disconnected, (reason) => resolve(OUTAGES.get(reason) ?? 'server-away'));
+  });
+  try {
+    await room.connect(ticket.url, ticket.token);
+  } catch {
+    return 'server-away';
+  }
+  onJoined();
+  return await ended;
+}
+
+const OUTAGES: ReadonlyMap<DisconnectReason | undefined, Outage> = new Map([
+  [DisconnectReason.ROOM_DELETED, 'ended'],
+  [DisconnectReason.ROOM_CLOSED, 'ended'],
+  [DisconnectReason.PARTICIPANT_REMOVED, 'ended'],
+  [DisconnectReason.DUPLICATE_IDENTITY, 'elsewhere'],
+]);

@@ -1,24 +1,15 @@
 import type { AgentState } from '@livekit/components-react';
-import type { MediaDeviceFailure } from 'livekit-client';
+import { MediaDeviceFailure } from 'livekit-client';
 import type { ReadingMode } from '../wire.ts';
 import type { Outage } from './use-call.ts';
 
 /** The agent's state in a word or two. */
 export function describeState(state: AgentState, isHearingYou: boolean): string {
-  switch (state) {
-    case 'speaking':
-      return 'Speaking';
-    case 'thinking':
-      return 'Thinking';
-    case 'listening':
-    case 'idle':
-      return isHearingYou ? 'Listening' : 'Here with you';
-    case 'disconnected':
-    case 'failed':
-      return 'Not connected';
-    default:
-      return 'Connecting';
-  }
+  if (state === 'speaking') return 'Speaking';
+  if (state === 'thinking') return 'Thinking';
+  if (state === 'listening' || state === 'idle')
+    return isHearingYou ? 'Listening' : 'Here with you';
+  return state === 'disconnected' || state === 'failed' ? 'Not connected' : 'Connecting';
 }
 
 /** Title and advice for a call that can't be. */
@@ -44,21 +35,21 @@ export function describeOutage(why: Outage): { title: string; advice: string } {
   }
 }
 
+const MICROPHONE_ADVICE: Readonly<Partial<Record<`${MediaDeviceFailure}`, string>>> = {
+  PermissionDenied:
+    'The browser keeps the microphone from this page. Allow it in the address bar, then try again.',
+  NotFound: 'No microphone was found. Plug one in, then try again.',
+  DeviceInUse: 'Another program holds the microphone. Close it there, then try again.',
+};
+
 /** Why the microphone can't be used, and what to do. */
-export function describeMicrophoneTrouble(failure: MediaDeviceFailure | undefined): string {
-  switch (failure as `${MediaDeviceFailure}` | undefined) {
-    case 'PermissionDenied':
-      return 'The browser keeps the microphone from this page. Allow it in the address bar, then try again.';
-    case 'NotFound':
-      return 'No microphone was found. Plug one in, then try again.';
-    case 'DeviceInUse':
-      return 'Another program holds the microphone. Close it there, then try again.';
-    default:
-      return 'The microphone could not be opened. Try again, or type below.';
-  }
+export function describeMicrophoneTrouble(failure = MediaDeviceFailure.Other): string {
+  return (
+    MICROPHONE_ADVICE[failure] ?? 'The microphone could not be opened. Try again, or type below.'
+  );
 }
 
 /** What the text field invites to. */
 export function describeTextField(reading: ReadingMode | undefined): string {
-  return reading === 'model' ? 'Write something' : 'Type something for it to say';
+  return reading === 'model' ? 'Write something' : 'Make it say something';
 }
