@@ -3,7 +3,6 @@ import {
   SpeechAnalyser,
   VISEME_COUNT,
   VISEME_INDEX,
-  VISEMES,
   type LipsyncModel,
   type Viseme,
   type WavSound,
@@ -84,7 +83,7 @@ export function createHeadAudioContender(reading: 'detected' | 'animated'): Cont
   return {
     name: `HeadAudio, ${reading}`,
     async read(sound) {
-      const heard = resample(sound, CONTEXT_HZ);
+      const heard = toContextRate(sound);
       const { node, feed } = await createHeadAudio(CONTEXT_HZ);
       const names = node.visemeNames.map((name) => VISEME_INDEX[name.slice(7) as Viseme]);
       const values = new Float32Array(VISEME_COUNT);
@@ -106,13 +105,17 @@ export function createHeadAudioContender(reading: 'detected' | 'animated'): Cont
   };
 }
 
+const resampled = new WeakMap<WavSound, WavSound>();
+
+/** The same sound is read more than once. */
+function toContextRate(sound: WavSound): WavSound {
+  const known = resampled.get(sound) ?? resample(sound, CONTEXT_HZ);
+  resampled.set(sound, known);
+  return known;
+}
+
 /** At rest it shows nothing at all, which is silence. */
 function shownBy(values: Float32Array): number {
   const best = strongest(values);
   return values[best]! < 0.05 ? VISEME_INDEX.sil : best;
-}
-
-/** For error messages and tables. */
-export function nameOf(viseme: number): Viseme {
-  return VISEMES[viseme]!;
 }

@@ -1,4 +1,4 @@
-import { FRAME_HZ, VISEME_INDEX, type Viseme } from '../../src/page/lipsync/index.ts';
+import { FRAME_HZ, VISEME_INDEX, VISEMES, type Viseme } from '../../src/page/lipsync/index.ts';
 import type { Mark } from './truth.ts';
 
 /** Mouth groups: shapes that look much alike. */
@@ -21,7 +21,7 @@ export const GROUPS: Readonly<Record<Viseme, string>> = {
 };
 
 const GROUP_NAMES = [...new Set(Object.values(GROUPS))];
-const GROUP_OF = Object.entries(GROUPS).map(([, group]) => GROUP_NAMES.indexOf(group));
+const GROUP_OF = VISEMES.map((viseme) => GROUP_NAMES.indexOf(GROUPS[viseme]));
 
 /** What was true and what was shown, of one utterance. */
 export interface Judged {
@@ -29,6 +29,9 @@ export interface Judged {
   readonly shown: Uint8Array;
   readonly marks: readonly Mark[];
 }
+
+const groupOf = (viseme: number) => GROUP_OF[viseme]!;
+const itself = (viseme: number) => viseme;
 
 export interface Scores {
   readonly accuracy15: number;
@@ -50,9 +53,8 @@ const LAGS = Array.from({ length: 41 }, (_, i) => i - 10);
 const WINDOW_FRAMES = 4;
 
 export function score(judged: readonly Judged[]): Scores {
-  const at = (lag: number) => accuracy(judged, lag, (v) => v);
+  const at = (lag: number) => accuracy(judged, lag, itself);
   const bestLag = LAGS.reduce((best, lag) => (at(lag) > at(best) ? lag : best), 0);
-  const groupOf = (v: number) => GROUP_OF[v]!;
   return {
     accuracy15: at(0),
     accuracy5: accuracy(judged, 0, groupOf),

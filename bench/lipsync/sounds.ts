@@ -55,24 +55,36 @@ export function addNoise(
 /** Half the length of the resampler's kernel, in samples of the lower rate. */
 const KERNEL_HALF = 24;
 
-/** Windowed-sinc resampling; slow and good, for what is measured. */
+/** Windowed-sinc resampling by a ratio of whole numbers: a kernel for each phase. */
 export function resample({ samples, sampleRateHz }: WavSound, targetHz: number): WavSound {
   if (targetHz === sampleRateHz) return { samples, sampleRateHz };
+  const phases = targetHz / greatestDivisor(sampleRateHz, targetHz);
   const step = sampleRateHz / targetHz;
-  const cutoff = Math.min(1, 1 / step) * 0.95;
-  const half = KERNEL_HALF / cutoff;
+  const kernels = Array.from({ length: phases }, (_, i) => sincKernel((i * step) % 1, step));
   const out = new Float32Array(Math.floor(samples.length / step));
   for (let i = 0; i < out.length; i++) {
-    const center = i * step;
+    const kernel = kernels[i % phases]!;
+    const first = Math.floor(i * step + 1e-9) - (kernel.length - 1) / 2;
     let sum = 0;
-    for (let k = Math.ceil(center - half); k <= center + half; k++) {
-      const x = center - k;
-      const window = 0.5 + 0.5 * Math.cos((Math.PI * x) / half);
-      sum += (samples[k] ?? 0) * window * cutoff * sinc(cutoff * x);
-    }
+    for (let k = 0; k < kernel.length; k++) sum += (samples[first + k] ?? 0) * kernel[k]!;
     out[i] = sum;
   }
   return { samples: out, sampleRateHz: targetHz };
+}
+
+/** Weights of the samples around one that lies `phase` samples ahead of the middle. */
+function sincKernel(phase: number, step: number): Float64Array {
+  const cutoff = Math.min(1, 1 / step) * 0.95;
+  const half = Math.ceil(KERNEL_HALF / cutoff);
+  return Float64Array.from({ length: 2 * half + 1 }, (_, k) => {
+    const x = k - half - (phase > 1 - 1e-9 ? 0 : phase);
+    const window = Math.abs(x) < half ? 0.5 + 0.5 * Math.cos((Math.PI * x) / half) : 0;
+    return window * cutoff * sinc(cutoff * x);
+  });
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 function sinc(x: number): number {

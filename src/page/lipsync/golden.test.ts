@@ -4,7 +4,7 @@ import { LogMel } from './log-mel.ts';
 import { BAND_COUNT } from './mel-bands.ts';
 import { SpeakerNorm } from './speaker-norm.ts';
 import { analyse, rowsOf } from './testing/analyse.ts';
-import { loadCommittedModel, readBytes } from './testing/load.ts';
+import { loadCommittedModel, readGoldenText } from './testing/load.ts';
 
 /** Written by `tools/lipsync/golden.py`, from the training's own code. */
 interface Golden {
@@ -17,7 +17,7 @@ interface Golden {
   }[];
 }
 
-const golden = JSON.parse(new TextDecoder().decode(readBytes('fixtures/golden.json'))) as Golden;
+const golden = JSON.parse(readGoldenText()) as Golden;
 const model = loadCommittedModel();
 
 /** The formula of `golden.py`. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readFloat16 } from './float16.ts';
 import { loadModel } from './model.ts';
-import { readBytes } from './testing/load.ts';
+import { readModelBytes } from './testing/load.ts';
 
-const good = readBytes('model.bin');
+const good = readModelBytes();
 
 function changed(change: (view: DataView) => void): ArrayBuffer {
   const bytes = good.slice(0);

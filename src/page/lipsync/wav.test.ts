@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBytes } from './testing/load.ts';
+import { readSpeechBytes } from './testing/load.ts';
 import { readWav, WavError } from './wav.ts';
 
 interface WavOptions {
@@ -34,7 +34,7 @@ const bytesOf = (array: Int16Array | Float32Array | Int32Array) => new Uint8Arra
 
 describe('readWav', () => {
   it('reads a real file', () => {
-    const { sampleRateHz, samples } = readWav(readBytes('fixtures/bobby.wav'));
+    const { sampleRateHz, samples } = readWav(readSpeechBytes());
     expect(sampleRateHz).toBe(16_000);
     expect(samples.length / sampleRateHz).toBeCloseTo(4.75, 2);
     expect(samples.reduce((top, x) => Math.max(top, Math.abs(x)), 0)).toBeGreaterThan(0.1);

@@ -1,15 +1,25 @@
-import { readFileSync } from 'node:fs';
+import phonesUrl from '../fixtures/bobby.txt?url&inline';
+import speechUrl from '../fixtures/bobby.wav?url&inline';
+import goldenUrl from '../fixtures/golden.json?url&inline';
+import modelUrl from '../model.bin?url&inline';
 import { loadModel, type LipsyncModel } from '../model.ts';
 import { readWav, type WavSound } from '../wav.ts';
 
-/** Bytes of a file of this folder's parent, in a buffer of their own. */
-export function readBytes(path: string): ArrayBuffer {
-  return new Uint8Array(readFileSync(new URL(`../${path}`, import.meta.url))).buffer;
+/** Vite puts the files into the tests as data URLs, so that they run in Node and in a browser. */
+function readBytes(dataUrl: string): ArrayBuffer {
+  const text = atob(dataUrl.slice(dataUrl.indexOf(',') + 1));
+  return Uint8Array.from(text, (char) => char.charCodeAt(0)).buffer;
 }
+
+export const readModelBytes = (): ArrayBuffer => readBytes(modelUrl);
+
+export const readSpeechBytes = (): ArrayBuffer => readBytes(speechUrl);
+
+export const readGoldenText = (): string => new TextDecoder().decode(readBytes(goldenUrl));
 
 /** The model that the page runs. */
 export function loadCommittedModel(): LipsyncModel {
-  return loadModel(readBytes('model.bin'));
+  return loadModel(readModelBytes());
 }
 
 /** One phoneme and when it sounds. */
@@ -22,7 +32,7 @@ export interface Phoneme {
 /** "Bobby bought a big brown puppy …": flite's voice rms, which the model never heard. */
 export function loadSpeech(): { sound: WavSound; phonemes: Phoneme[] } {
   let startSec = 0;
-  const text = new TextDecoder().decode(readBytes('fixtures/bobby.txt'));
+  const text = new TextDecoder().decode(readBytes(phonesUrl));
   const phonemes = text.split(' ').flatMap((part) => {
     const [name, end] = part.split(':');
     if (!name || !end) return [];
@@ -30,5 +40,5 @@ export function loadSpeech(): { sound: WavSound; phonemes: Phoneme[] } {
     startSec = phoneme.endSec;
     return [phoneme];
   });
-  return { sound: readWav(readBytes('fixtures/bobby.wav')), phonemes };
+  return { sound: readWav(readSpeechBytes()), phonemes };
 }
