@@ -34,7 +34,7 @@ describe('printVisemes', () => {
       viseme: string;
       weights: Record<string, number>;
     }[];
-    expect(rows).toHaveLength(476);
+    expect(rows).toHaveLength(475);
     expect(rows[0]).toMatchObject({ timeSec: 0, viseme: 'sil' });
     expect(rows[123]!.timeSec).toBeCloseTo(1.23);
     for (const { viseme, weights } of rows) {
