@@ -1,7 +1,7 @@
 import { hump, softLimit } from './ease.ts';
 import { deriveSeed, smoothNoise, uniform } from './noise.ts';
 import type { Moment } from './moment.ts';
-import { remaining } from './nods.ts';
+import { ACCENT_REACH_SEC, remaining } from './nods.ts';
 import { Shape } from './shape.ts';
 
 /**
@@ -50,6 +50,7 @@ export class Brows {
     let height = 0;
     for (const accent of cues.accents) {
       if (accent.atSec - LEAD_SEC > timeSec) break;
+      if (timeSec - accent.atSec > ACCENT_REACH_SEC) continue;
       const id = Math.round(accent.atSec * 1000);
       if (uniform(this.#seed, id, 401) > RAISE_SHARE) continue;
       const size = RAISE_HEIGHT * accent.strength * (0.5 + uniform(this.#seed, id, 402));

@@ -35,7 +35,7 @@ export interface FaceOptions {
  * A face that is alive: given what is known of the conversation, how it looks at any time.
  *
  * `evaluate` is a function of seed, time and cues alone. Calls may come in any order and at any
- * rate; the same arguments give the same pose. Nothing is allocated by it.
+ * rate; the same arguments give the same pose. No object is allocated.
  *
  * @example
  * const face = new Face({ seed: 7 });

@@ -16,7 +16,7 @@ const REFRACTORY_SEC = 0.35;
 /** At the start of their turn people often look away (Kendon 1967, Acta Psychologica 26:22). */
 const TURN_START_AWAY_SHARE = 0.4;
 
-const CAPACITY = 24;
+const CAPACITY = 64;
 /** The rest is for answers. */
 const MOST_SPONTANEOUS = 16;
 
@@ -114,6 +114,7 @@ export class Fixations {
 
   /** Puts the answer to something at `causeSec` among the others, if it lies in their time. */
   #insertAnswer(causeSec: number, oldestSec: number, timeSec: number): Fixation | undefined {
+    if (causeSec > timeSec || causeSec + REACTION_SEC[1] < oldestSec) return undefined;
     const startSec = this.#answerSec(causeSec);
     if (startSec <= oldestSec || startSec > timeSec || this.count === CAPACITY) return undefined;
     let place = this.count;

@@ -113,6 +113,17 @@ describe('Looking', () => {
     }
   });
 
+  it('keeps to its answer for a moment', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const log = inState('idle');
+      log.setState('listening', 5);
+      // The answer comes within 0.26 s, on its heels nothing for 0.35 s.
+      const looks = watch(seed, log, 6, 100).slice(533, 546);
+      const swing = Math.max(...looks.map((look) => Math.abs(look.yaw - looks[0]!.yaw)));
+      expect(swing).toBeLessThan(1);
+    }
+  });
+
   it('holds its target while the head moves', () => {
     const looking = new Looking(3);
     const moment = new Moment();

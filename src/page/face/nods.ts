@@ -16,6 +16,8 @@ const FALL_SEC = 0.36;
 const NOD_SHARE = 0.65;
 const NOD_DEPTH = 2.6 * DEG;
 const DEEPEST = 4.5 * DEG;
+/** So long after an accent it moves nothing any more, neither head nor brows. */
+export const ACCENT_REACH_SEC = 1;
 /** A nod for a syllable that will not come is taken back within this time. */
 const TAKE_BACK_SEC = 0.25;
 
@@ -38,6 +40,7 @@ export class Nods {
     let depth = 0;
     for (const accent of moment.cues.accents) {
       if (accent.atSec - LEAD_SEC > moment.timeSec) break;
+      if (moment.timeSec - accent.atSec > ACCENT_REACH_SEC) continue;
       depth += this.#forAccent(accent, moment.timeSec);
     }
     head.pitch += softLimit(depth, DEEPEST) + this.#whileListening(moment);
@@ -65,6 +68,3 @@ export class Nods {
 export function remaining({ cutSec }: Accent, timeSec: number): number {
   return cutSec === undefined ? 1 : 1 - minimumJerk((timeSec - cutSec) / TAKE_BACK_SEC);
 }
-
-/** Time before and after an accent within which it can move anything. */
-export const ACCENT_REACH_SEC = 1;

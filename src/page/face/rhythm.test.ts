@@ -60,6 +60,16 @@ describe('Rhythm', () => {
     }
   });
 
+  it('prefers no time: folded by any period, events fill it evenly', () => {
+    const starts = listStarts(new Rhythm(6, 2, 0.5), 0, 4 * HOUR_SEC);
+    for (let periodSec = 5; periodSec <= 70; periodSec += 0.5) {
+      const bins = Array.from<number>({ length: 64 }).fill(0);
+      for (const start of starts) bins[Math.floor(((start % periodSec) / periodSec) * 64)]! += 1;
+      // 112 are expected in each, give or take 11.
+      expect(Math.max(...bins)).toBeLessThan(185);
+    }
+  });
+
   it('has no beat: no lag at which events follow events more than by chance', () => {
     const starts = listStarts(new Rhythm(5, 2, 0.5), 0, HOUR_SEC);
     const cells = Array.from<number>({ length: HOUR_SEC * 2 }).fill(0);
