@@ -20,7 +20,7 @@ test('speech is heard whole, the mouth moves with it, and its end is reported on
   await agent.untilFinished(1);
   await listener.untilHeardFor(1);
 
-  expect(shareHeard(listener.sound(), speech)).toBeGreaterThan(0.8);
+  expect(shareHeard(listener.sound(), speech)).toBeGreaterThan(0.75);
   expect(agent.reports.map(({ method }) => method)).toEqual(['started', 'finished']);
   expect(Object.keys(JSON.parse(agent.finished[0]!.payload) as object).toSorted()).toEqual([
     'interrupted',
@@ -51,7 +51,7 @@ test('three segments back to back are played in order, without a gap, and report
     expect(Math.abs(report.positionSec - 1.5)).toBeLessThan(0.03);
   }
   const whole = { ...hello, samples: join([hello, puppy, hello].map(({ samples }) => samples)) };
-  expect(shareHeard(listener.sound(), whole)).toBeGreaterThan(0.8);
+  expect(shareHeard(listener.sound(), whole)).toBeGreaterThan(0.75);
 });
 
 test('an interruption is silent at once and reports what was heard; the next segment is whole', async ({

@@ -20,19 +20,6 @@ function envelope(samples: Int16Array, rateHz: number): Float64Array {
   return out;
 }
 
-/** Where `part` best fits into `whole` and how well: 1 is a perfect fit. */
-function bestFit(
-  whole: Float64Array,
-  part: Float64Array,
-): { offsetSec: number; correlation: number } {
-  let best = { offsetSec: 0, correlation: -1 };
-  for (let offset = 0; offset + part.length <= whole.length; offset++) {
-    const correlation = correlate(whole, offset, part);
-    if (correlation > best.correlation) best = { offsetSec: offset / ENVELOPE_HZ, correlation };
-  }
-  return best;
-}
-
 /** Recordings are looked for in pieces of this length, so that a busy machine's pause is none of a loss. */
 const PIECE_SEC = 0.4;
 const FITS = 0.85;
@@ -49,14 +36,29 @@ export function shareHeard(heard: Int16Array, speech: Speech): number {
   let found = 0;
   let pieces = 0;
   for (let at = 0; at + length <= sent.length; at += length) {
-    const fit = bestFit(whole.subarray(from), sent.subarray(at, at + length));
     pieces++;
-    if (fit.correlation < FITS) continue;
+    const place = firstFit(whole, from, sent.subarray(at, at + length));
+    if (place === undefined) continue;
     found++;
     // A piece may overlap the last by the rounding of the two clocks.
-    from += Math.round(fit.offsetSec * ENVELOPE_HZ) + length - 3;
+    from = place + length - 3;
   }
   return found / pieces;
+}
+
+/** The first place from `from` on where a piece fits, at the top of its fit. */
+function firstFit(whole: Float64Array, from: number, part: Float64Array): number | undefined {
+  for (let offset = from; offset + part.length <= whole.length; offset++) {
+    let fit = correlate(whole, offset, part);
+    if (fit < FITS) continue;
+    for (;;) {
+      const next = correlate(whole, offset + 1, part);
+      if (!(next > fit)) return offset;
+      fit = next;
+      offset++;
+    }
+  }
+  return undefined;
 }
 
 /** From the first to the last audible moment. */

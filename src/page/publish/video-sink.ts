@@ -16,7 +16,9 @@ export function createVideoSink(width: number, height: number): VideoSink {
 }
 
 function createGeneratorSink(width: number, height: number): VideoSink {
-  const generator = new MediaStreamTrackGenerator({ kind: 'video' }) as MediaStreamTrackGenerator<VideoFrame>;
+  const generator = new MediaStreamTrackGenerator({
+    kind: 'video',
+  }) as MediaStreamTrackGenerator<VideoFrame>;
   // A generator does not know its size, and publishing would wait a second for it.
   generator.getSettings = () => ({ width, height });
   const writer = generator.writable.getWriter();
