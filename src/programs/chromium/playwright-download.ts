@@ -33,7 +33,8 @@ export function findDownloaded(build: PlaywrightBuild): string | undefined {
  * @throws Error when it can't be downloaded, or does not run here for want of system libraries.
  */
 export async function downloadWithPlaywright(build: PlaywrightBuild): Promise<string> {
-  const cli = createRequire(import.meta.url).resolve('playwright-core/cli.js');
+  const playwright = createRequire(import.meta.url).resolve('playwright-core/package.json');
+  const cli = path.join(path.dirname(playwright), 'cli.js');
   const env = { PLAYWRIGHT_BROWSERS_PATH: ownFolder() };
   await showProgress(`Downloading ${build} with Playwright (once)`, () =>
     runProgram(process.execPath, [cli, 'install', build], { env, timeoutMs: TIMEOUT_MS }),

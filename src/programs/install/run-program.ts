@@ -46,5 +46,6 @@ export function runProgram(
 
 function lastLines(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
-  return lines.filter(Boolean).slice(-LAST_LINES).join(' | ') || 'it said nothing';
+  const telling = lines.filter((line) => line !== '' && !line.startsWith('at '));
+  return telling.slice(-LAST_LINES).join(' | ') || 'it said nothing';
 }

@@ -9,11 +9,11 @@ export const GO_PACKAGE = 'github.com/livekit/livekit-server/cmd/server';
 /**
  * Builds livekit-server with the machine's Go.
  *
- * @returns undefined where there is no Go.
+ * @throws Error where there is no Go, or with what it says when it fails.
  */
-export async function buildWithGo(version: string, file: string): Promise<string | undefined> {
+export async function buildWithGo(version: string, file: string): Promise<string> {
   const go = findOnPath(['go']);
-  if (go === undefined) return undefined;
+  if (go === undefined) throw new Error('there is no Go on PATH');
   const folder = path.dirname(file);
   await showProgress(`Building livekit-server ${version} with Go (once; some minutes)`, () =>
     runProgram(go, ['install', `${GO_PACKAGE}@v${version}`], { env: { GOBIN: folder } }),

@@ -15,15 +15,14 @@ const PROCESSORS: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm
  * checksums.
  *
  * @param releases where releases lie, another place in tests.
- * @returns undefined where LiveKit publishes none for this platform.
+ * @throws Error where LiveKit publishes none for this platform, or what comes is not what it says.
  */
 export async function downloadRelease(
   version: string,
   file: string,
   releases: string = RELEASES,
-): Promise<string | undefined> {
+): Promise<string> {
   const archive = archiveName(version);
-  if (archive === undefined) return undefined;
   return showProgress(`Downloading livekit-server ${version} (once)`, async () => {
     const base = `${releases}/v${version}`;
     const bytes = await download(`${base}/${archive}`);
@@ -33,12 +32,15 @@ export async function downloadRelease(
   });
 }
 
-function archiveName(version: string): string | undefined {
+function archiveName(version: string): string {
   const processor = PROCESSORS[process.arch];
-  if (processor === undefined) return undefined;
-  if (process.platform === 'linux') return `livekit_${version}_linux_${processor}.tar.gz`;
-  if (process.platform === 'win32') return `livekit_${version}_windows_${processor}.zip`;
-  return undefined;
+  if (processor !== undefined && process.platform === 'linux') {
+    return `livekit_${version}_linux_${processor}.tar.gz`;
+  }
+  if (processor !== undefined && process.platform === 'win32') {
+    return `livekit_${version}_windows_${processor}.zip`;
+  }
+  throw new Error(`there is none for ${process.platform} on ${process.arch}`);
 }
 
 async function download(address: string): Promise<Buffer> {
