@@ -42,8 +42,8 @@ describe('Blink', () => {
 
   it('blinks about 26 times a minute in talk, most of all at phrase ends', () => {
     const log = inState('speaking');
-    addSpeech(log, 600);
-    const tracks = [1, 2, 3].map((seed) => closures(seed, log, 600));
+    addSpeech(log, 300);
+    const tracks = [1, 2, 3, 4].map((seed) => closures(seed, log, 300));
     const rate = mean(tracks.map(perMinute));
     expect(rate).toBeGreaterThan(23);
     expect(rate).toBeLessThan(32);

@@ -36,7 +36,10 @@ const CLOSING_SEC = [0.07, 0.1] as const;
 const CLOSED_SEC = [0.015, 0.045] as const;
 const OPENING_SEC = [0.15, 0.23] as const;
 const LONGEST_SEC = CLOSING_SEC[1] + CLOSED_SEC[1] + OPENING_SEC[1];
-/** Some blinks don't close the eye. */
+/**
+ * Some blinks don't close the eye. People leave half of theirs unfinished (Sforza et al. 2008,
+ * Ophthalmic and Physiological Optics 28:345); on a screen that many look like a fault.
+ */
 const PARTIAL_SHARE = 0.12;
 
 /** Lids that close of themselves. */
@@ -87,7 +90,8 @@ export class Blink {
 
   #atPhraseEnds(timeSec: number, cues: FaceCues): number {
     let closed = 0;
-    for (const { endSec } of cues.phrases) {
+    for (const { startSec, endSec } of cues.phrases) {
+      if (startSec > timeSec) break;
       if (timeSec < endSec || timeSec - endSec > PHRASE_END_DELAY_SEC + LONGEST_SEC) continue;
       const id = Math.round(endSec * 1000);
       if (uniform(this.#seed, id, 106) > PHRASE_END_SHARE) continue;

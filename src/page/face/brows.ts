@@ -6,7 +6,8 @@ import { Shape } from './shape.ts';
 
 /**
  * Brows rise on some accents, beginning some 60 ms before them (Flecha-García 2010, Speech
- * Communication 52:542; Cavé et al. 1996 found a raise on most, but not all, rises of pitch).
+ * Communication 52:542; Cavé et al. 1996 found a raise on most, but not all, rises of pitch). The
+ * time of an accent is the middle of its syllable, which begins about 100 ms earlier.
  */
 const LEAD_SEC = 0.16;
 const RISE_SEC = 0.18;

@@ -95,7 +95,7 @@ describe('Face within bounds', () => {
       const perFrame = 30 / fps;
       expect(jumping(film, slowShapes, 0.2 * perFrame)).toEqual([]);
       expect(jumping(film, lidShapes, 0.8 * Math.min(1, 1.3 * perFrame))).toEqual([]);
-      expect(jumping(film, ['pitch', 'yaw', 'roll'], 2.8 * DEG * perFrame)).toEqual([]);
+      expect(jumping(film, ['pitch', 'yaw', 'roll'], 4 * DEG * perFrame)).toEqual([]);
       expect(jumping(film, ['x', 'y', 'z'], 0.0024 * perFrame)).toEqual([]);
       expect(jumping(film, ['breath'], 0.14 * perFrame)).toEqual([]);
       expect(jumping(film, ['gazeYaw', 'gazePitch'], 700 * (DEG / fps))).toEqual([]);

@@ -24,10 +24,10 @@ export const LONGEST_GESTURE_SEC = 2.6;
 
 const NOD_SEC = 1.15;
 const NOD_CYCLES = 2;
-const NOD_DEPTH = 6.5 * DEG;
+const NOD_DEPTH = 8.5 * DEG;
 const SHAKE_SEC = 1.5;
 const SHAKE_CYCLES = 2.5;
-const SHAKE_REACH = 8 * DEG;
+const SHAKE_REACH = 11 * DEG;
 
 /** What the gestures do to the lids. */
 export interface Wink {
@@ -58,7 +58,7 @@ function addGesture(name: GestureName, elapsedSec: number, head: HeadPose, wink:
   }
 }
 
-/** Down, up a little, down again less: nods die away (Hadar et al. 1985). */
+/** Down, up a little, down again less. */
 function nod(elapsedSec: number): number {
   const u = clamp(elapsedSec / NOD_SEC);
   const wave = Math.sin(2 * Math.PI * NOD_CYCLES * u) * 0.45 + 0.55 * Math.sin(Math.PI * u) ** 2;

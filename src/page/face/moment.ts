@@ -46,6 +46,7 @@ function speechPresence(timeSec: number, cues: FaceCues): number {
   let silence = 1;
   for (const { startSec, endSec } of cues.phrases) {
     if (startSec > timeSec) break;
+    if (timeSec - endSec >= SPEECH_FALL_SEC) continue;
     const rise = minimumJerk((timeSec - startSec) / SPEECH_RISE_SEC);
     const fall = endSec < timeSec ? minimumJerk((timeSec - endSec) / SPEECH_FALL_SEC) : 0;
     silence *= 1 - rise * (1 - fall);
