@@ -4,7 +4,7 @@ import { DEG } from './ease.ts';
  * How much of the way from open to closed lids a full weight of each shape takes, besides
  * `eyeBlink`, which is 1. Counted against the blink, or the upper lid would go through the lower.
  */
-export interface LidClosures {
+interface LidClosures {
   readonly squint: number;
   readonly cheek: number;
   readonly browDown: number;

@@ -58,7 +58,7 @@ const FULL_BITE = 0.4;
  * How much the mouth layer wants the lips sealed, 0 to 1: both lips pressed or rolled in. In f and
  * v only the lower lip is.
  */
-export function sealOf(mouth: Float32Array): number {
+function sealOf(mouth: Float32Array): number {
   const press = Math.min(mouth[ARKIT_INDEX.mouthPressLeft]!, mouth[ARKIT_INDEX.mouthPressRight]!);
   const roll = Math.min(mouth[ARKIT_INDEX.mouthRollLower]!, mouth[ARKIT_INDEX.mouthRollUpper]!);
   return clamp(Math.max(press / FULL_PRESS, roll / FULL_ROLL));
