@@ -1,0 +1,92 @@
+import { expect } from '@playwright/test';
+import { AvatarSession } from '../src/agent/index.ts';
+import { test } from './kit/dispatcher.ts';
+import { shareHeard } from './kit/sound.ts';
+import { VoicedAgent } from './kit/voiced-agent.ts';
+import { loadSpeech } from './kit/wav.ts';
+
+test('two lines give an agent a face: it joins, speaks, is measured, and is gone with aclose', async ({
+  server,
+  roomName,
+  dispatcher,
+  listener,
+}) => {
+  const agent = await new VoicedAgent({ dispatcherUrl: dispatcher.url }).join(server, roomName);
+  const metrics: object[] = [];
+  agent.avatar.on('metrics_collected', (event) => metrics.push(event));
+  await agent.startAvatar(server);
+  expect(agent.avatar.state).toBe('live');
+  expect(agent.hasAvatar()).toBe(true);
+  expect(metrics).toMatchObject([
+    { type: 'avatar_metrics', metadata: { modelProvider: 'mouthpiece' } },
+  ]);
+
+  const speech = await loadSpeech('hello');
+  await listener.untilHearing();
+  await agent.say(speech);
+  await agent.untilFinished(1);
+  expect(agent.started).toHaveLength(1);
+  expect(agent.finished[0]!.interrupted).toBe(false);
+  expect(Math.abs(agent.finished[0]!.positionSec - speech.durationSec)).toBeLessThan(0.03);
+  await listener.untilHeardFor(0.5);
+  expect(shareHeard(listener.sound(), speech)).toBeGreaterThan(0.7);
+
+  await agent.avatar.aclose();
+  await agent.untilAvatarIsGone();
+  expect(await dispatcher.list()).toEqual([]);
+  await agent.leave();
+});
+
+test('LiveKit’s own session speaks through it, is interrupted, and tells what was heard', async ({
+  server,
+  roomName,
+  dispatcher,
+}) => {
+  const agent = await new VoicedAgent({ dispatcherUrl: dispatcher.url }).join(server, roomName);
+  await agent.startAvatar(server);
+  await agent.startSession();
+  const speech = await loadSpeech('hello');
+
+  await agent.speakThroughSession('All of it.', speech).waitForPlayout();
+  expect(agent.finished).toMatchObject([{ interrupted: false }]);
+
+  const handle = agent.speakThroughSession('Not all of it.', speech);
+  await agent.untilStarted(2);
+  handle.interrupt();
+  await handle.waitForPlayout();
+  await agent.untilFinished(2);
+  expect(agent.finished[1]!.interrupted).toBe(true);
+  expect(agent.finished[1]!.positionSec).toBeLessThan(speech.durationSec - 1);
+  await agent.leave();
+});
+
+test('a second start is refused in words', async ({ server, roomName, dispatcher }) => {
+  const agent = await new VoicedAgent({ dispatcherUrl: dispatcher.url }).join(server, roomName);
+  await agent.startAvatar(server);
+  await expect(agent.avatar.start(agent.session, agent.room)).rejects.toMatchObject({
+    name: 'AvatarError',
+    reason: 'configuration',
+  });
+  await agent.leave();
+});
+
+test('what can’t work is said with a reason', async ({ server, roomName, dispatcher }) => {
+  const fails = async (options: ConstructorParameters<typeof AvatarSession>[0]) => {
+    const connOptions = { maxRetry: 0, retryIntervalMs: 1, timeoutMs: 1_000 };
+    const agent = await new VoicedAgent({ dispatcherUrl: dispatcher.url, connOptions, ...options });
+    await agent.join(server, roomName);
+    const error = await agent.startAvatar(server).catch((caught: unknown) => caught);
+    await agent.leave();
+    return error;
+  };
+  expect(await fails({ dispatcherUrl: 'nonsense' })).toMatchObject({ reason: 'configuration' });
+  expect(await fails({ launchOptions: { fps: 1000 } })).toMatchObject({ reason: 'configuration' });
+  expect(await fails({ dispatcherUrl: 'http://127.0.0.1:9' })).toMatchObject({
+    reason: 'unreachable',
+  });
+  expect(await fails({ avatar: 'nobody-of-this-name' })).toMatchObject({
+    reason: 'refused',
+    refusal: { status: 400, reason: 'bad_avatar' },
+  });
+  expect(await fails({ joinTimeoutMs: 50 })).toMatchObject({ reason: 'join_timeout' });
+});

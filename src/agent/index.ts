@@ -1,0 +1,4 @@
+export { AvatarSession } from './avatar-session.ts';
+export { type AvatarSessionOptions, type AvatarStartOptions, type OnLost } from './settings.ts';
+export { AvatarError, type AvatarErrorReason, type Refusal } from './avatar-error.ts';
+export type { AvatarState } from './avatar-state.ts';
