@@ -206,7 +206,6 @@ export class Session {
     this.#intake.clear();
     await this.#room.leave();
     for (const close of this.#closers.toReversed()) await close();
-    this.#journal.say(departure.message);
     this.#journal.update({ status: departure, picture: undefined });
   }
 }

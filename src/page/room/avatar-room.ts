@@ -67,6 +67,10 @@ export class AvatarRoom {
   /** @throws {PageError} */
   async join(url: string, token: string): Promise<void> {
     await connect(this.room, url, token);
+    // Not before: a join that fails is told by what it throws.
+    this.room.on(RoomEvent.Disconnected, (reason) =>
+      this.#handlers.onDeparture(departureOf(reason)),
+    );
     this.#lookForController();
   }
 
@@ -87,8 +91,7 @@ export class AvatarRoom {
     this.room
       .on(RoomEvent.ParticipantConnected, () => this.#lookForController())
       .on(RoomEvent.ParticipantDisconnected, () => this.#lookForController())
-      .on(RoomEvent.Reconnected, () => this.#lookForController())
-      .on(RoomEvent.Disconnected, (reason) => this.#handlers.onDeparture(departureOf(reason)));
+      .on(RoomEvent.Reconnected, () => this.#lookForController());
   }
 
   #lookForController(): void {
