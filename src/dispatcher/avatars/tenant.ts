@@ -98,7 +98,7 @@ export class Tenant {
 
   #report(status: PageStatus): void {
     this.#status = status;
-    this.#log.info({ status }, `Avatar is ${status.state}.`);
+    this.#log.info(describe(status));
     if (isPresent(status)) this.#joined.resolve(status);
   }
 
@@ -111,6 +111,13 @@ export class Tenant {
     );
     return status;
   }
+}
+
+function describe(status: PageStatus): string {
+  if (status.state === 'live') return `Avatar speaks for ${status.controller}.`;
+  if (status.state !== 'waiting') return `Avatar is ${status.state}.`;
+  const { width, height, fps, renderer, reason } = status.picture;
+  return `Avatar joined and waits for its agent: ${width}x${height} at ${fps} fps, drawn by ${renderer} (${reason}).`;
 }
 
 function refusal(status: FinalStatus): DispatcherError {
