@@ -24,9 +24,14 @@ export let highlight: v128 = i32x4.splat(0);
 
 /** Gathers the light on a surface at (px, py, pz) with the unit normal (nx, ny, nz) into `diffuse` and `highlight`. */
 export function gather(
-  nx: f32, ny: f32, nz: f32,
-  px: f32, py: f32, pz: f32,
-  roughness: f32, specular: f32,
+  nx: f32,
+  ny: f32,
+  nz: f32,
+  px: f32,
+  py: f32,
+  pz: f32,
+  roughness: f32,
+  specular: f32,
 ): void {
   let sum = f32x4.splat(0);
   let shine = f32x4.splat(0);
@@ -63,7 +68,19 @@ export function gather(
     const arriving = f32x4.mul(rgb, f32x4.splat(facing * strength));
     sum = f32x4.add(sum, arriving);
     if (specular > 0) {
-      const shape = ggx(nx, ny, nz, dx, dy, dz, eyeX - px, eyeY - py, eyeZ - pz, roughness, specular);
+      const shape = ggx(
+        nx,
+        ny,
+        nz,
+        dx,
+        dy,
+        dz,
+        eyeX - px,
+        eyeY - py,
+        eyeZ - pz,
+        roughness,
+        specular,
+      );
       shine = f32x4.add(shine, f32x4.mul(arriving, f32x4.splat(shape)));
     }
   }

@@ -1,7 +1,4 @@
 // The colour of one pixel: texel times light.
-import { TextureLevel } from './records';
-import { LEVEL_HIGHEST, LEVEL_LOWEST } from './records';
-
 /** `LIGHT_ONE` (24 bits) to 13 bits, the scale of a pixel's light. */
 const LIGHT_SHIFT = 11;
 /** 255 in the 8.7 fixed point of a texel. */
@@ -14,31 +11,27 @@ export function pixelLight(light: v128): v128 {
   return i16x8.narrow_i32x4_s(shifted, shifted);
 }
 
-/** The texel at u, v (16.16 in the first two lanes), bilinear, as u16 × 4 in 8.7, twice. */
+/** Byte 1 of u in all 16-bit lanes, and byte 1 of v: what lies behind the point. Indices beyond 15 give 0. */
+const FRACTION_U = i8x16(1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99);
+const FRACTION_V = i8x16(5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99);
+
+/**
+ * The texel at `place`: u, v in 16.16 in the first two lanes, within the level's bounds. Bilinear, as u16 × 4 in 8.7, twice.
+ * `stride` is the bytes from one row of texels to the next.
+ */
 @inline
-export function sample(level: TextureLevel, varying: v128): v128 {
-  const at = changetype<usize>(level);
-  const place = i32x4.min_s(
-    i32x4.max_s(varying, v128.load(at, LEVEL_LOWEST)),
-    v128.load(at, LEVEL_HIGHEST),
-  );
-  const u = i32x4.extract_lane(place, 0);
-  const v = i32x4.extract_lane(place, 1);
-  const row = <usize>((v >> 16) & level.heightMask) * level.rowTexels;
-  const texel = level.texels + ((row + ((u >> 16) & level.widthMask)) << 2);
+export function sample(texels: usize, stride: usize, widthMask: i32, heightMask: i32, place: v128): v128 {
+  const column = (i32x4.extract_lane(place, 0) >> 16) & widthMask;
+  const row = (i32x4.extract_lane(place, 1) >> 16) & heightMask;
+  const texel = texels + <usize>row * stride + (<usize>column << 2);
   const upper = i16x8.extend_low_i8x16_u(v128.load64_zero(texel));
-  const lower = i16x8.extend_low_i8x16_u(v128.load64_zero(texel + (<usize>level.rowTexels << 2)));
-  const down = i16x8.splat(<i16>((v >> 8) & 255));
-  const blended = i16x8.shr_u(
-    i16x8.add(
-      i16x8.mul(upper, i16x8.sub(i16x8.splat(256), down)),
-      i16x8.mul(lower, down),
-    ),
-    8,
-  );
-  const across = i16x8.splat(<i16>((u >> 8) & 255));
+  const lower = i16x8.extend_low_i8x16_u(v128.load64_zero(texel + stride));
+  // upper · 256 + (lower − upper) · fraction: the difference may leave 16 bits, the sum comes back
+  const down = i16x8.mul(i16x8.sub(lower, upper), v128.swizzle(place, FRACTION_V));
+  const blended = i16x8.shr_u(i16x8.add(i16x8.shl(upper, 8), down), 8);
+  // 256 − fraction for the left texel, fraction for the right one
   const weights = i16x8.add(
-    v128.xor(across, i16x8(-1, -1, -1, -1, 0, 0, 0, 0)),
+    v128.xor(v128.swizzle(place, FRACTION_U), i16x8(-1, -1, -1, -1, 0, 0, 0, 0)),
     i16x8(257, 257, 257, 257, 0, 0, 0, 0),
   );
   const weighted = i16x8.mul(blended, weights);

@@ -6,10 +6,17 @@
  * relative to a surface that diffuses all it gets.
  */
 export function ggx(
-  nx: f32, ny: f32, nz: f32,
-  lx: f32, ly: f32, lz: f32,
-  vx: f32, vy: f32, vz: f32,
-  roughness: f32, reflectance: f32,
+  nx: f32,
+  ny: f32,
+  nz: f32,
+  lx: f32,
+  ly: f32,
+  lz: f32,
+  vx: f32,
+  vy: f32,
+  vz: f32,
+  roughness: f32,
+  reflectance: f32,
 ): f32 {
   const eye: f32 = 1 / max<f32>(sqrt(vx * vx + vy * vy + vz * vz), 1e-9);
   vx *= eye;
@@ -29,7 +36,9 @@ export function ggx(
   const alpha = roughness * roughness;
   const a2 = alpha * alpha;
   const spread: f32 = nh * nh * (a2 - 1.0) + 1.0;
-  const seen: f32 = 0.5 / max<f32>(nl * sqrt(a2 + (1.0 - a2) * nv * nv) + nv * sqrt(a2 + (1.0 - a2) * nl * nl), 1e-6);
+  const seen: f32 =
+    0.5 /
+    max<f32>(nl * sqrt(a2 + (1.0 - a2) * nv * nv) + nv * sqrt(a2 + (1.0 - a2) * nl * nl), 1e-6);
   const grazing: f32 = 1.0 - vh;
   const squared = grazing * grazing;
   const fresnel: f32 = reflectance + (1.0 - reflectance) * squared * squared * grazing;

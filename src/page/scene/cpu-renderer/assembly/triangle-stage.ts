@@ -4,6 +4,7 @@ import { clipTriangle } from './clip';
 import { needsSplitting, splitTriangle } from './perspective';
 import { DrawCall } from './records';
 import { BLENDS, fillTriangle, setSurface, TESTED, TEXTURED } from './triangle';
+import { ensureLit } from './vertex-light';
 import { BACK_LIGHT_OFFSET, LIGHT_OFFSET, OUTSIDE_VIEW, UNPROJECTED, Vertex, vertexAt } from './vertex';
 
 let kind: i32 = 0;
@@ -28,29 +29,45 @@ export function drawTriangles(call: DrawCall): void {
   setSurface(call.texture, reference, !(flags & NO_DEPTH_WRITE), !(flags & NO_DEPTH_TEST), adds);
   let index = call.indices;
   for (let t = 0; t < call.triangleCount; t++, index += 12) {
-    const a = vertexAt(call.vertices, load<u32>(index));
-    const b = vertexAt(call.vertices, load<u32>(index, 4));
-    const c = vertexAt(call.vertices, load<u32>(index, 8));
-    store<u8>(call.facing + t, drawTriangle(a, b, c));
+    const side = drawTriangle(call, load<u32>(index), load<u32>(index, 4), load<u32>(index, 8));
+    store<u8>(call.facing + t, side);
   }
 }
 
 @inline
-function drawTriangle(a: Vertex, b: Vertex, c: Vertex): u8 {
+function drawTriangle(call: DrawCall, i: u32, j: u32, k: u32): u8 {
+  const a = vertexAt(call.vertices, i);
+  const b = vertexAt(call.vertices, j);
+  const c = vertexAt(call.vertices, k);
   const together = a.outcode & b.outcode & c.outcode;
   if ((a.outcode | b.outcode | c.outcode) & UNPROJECTED) {
-    if (!(together & OUTSIDE_VIEW)) clipTriangle(a, b, c);
+    if (!(together & OUTSIDE_VIEW)) drawClipped(call, i, j, k);
     return UNKNOWN;
   }
   const area = signedArea(a, b, c);
   const isFront = flipped ? area >= 0 : area <= 0;
   const drawn = area != 0 && (isFront || doubleSided) && !(together & OUTSIDE_VIEW);
   if (drawn) {
-    const light = isFront ? LIGHT_OFFSET : BACK_LIGHT_OFFSET;
+    lightTriangle(call, i, j, k, isFront);
     if (needsSplitting(a, b, c)) splitTriangle(a, b, c);
-    else fillTriangle(kind, a, b, c, <f32>area, light);
+    else fillTriangle(kind, a, b, c, <f32>area, isFront ? LIGHT_OFFSET : BACK_LIGHT_OFFSET);
   }
   return isFront ? FRONT : BACK;
+}
+
+@inline
+function lightTriangle(call: DrawCall, i: u32, j: u32, k: u32, isFront: bool): void {
+  ensureLit(call, vertexAt(call.vertices, i), i, isFront);
+  ensureLit(call, vertexAt(call.vertices, j), j, isFront);
+  ensureLit(call, vertexAt(call.vertices, k), k, isFront);
+}
+
+/** Which side is seen shows only after clipping. */
+function drawClipped(call: DrawCall, i: u32, j: u32, k: u32): void {
+  lightTriangle(call, i, j, k, true);
+  if (doubleSided) lightTriangle(call, i, j, k, false);
+  const vertices = call.vertices;
+  clipTriangle(vertexAt(vertices, i), vertexAt(vertices, j), vertexAt(vertices, k));
 }
 
 /** Fills a triangle that came out of clipping or splitting: projected, of either side. */

@@ -1,6 +1,7 @@
 // Fills one triangle, row by row. The picture's cost is here: the functions are inlined into one per kind of pixel.
 import * as plane from './gradients';
 import { blendAdd, blendOver, pixelLight, sample, tint, whiteTexel } from './shade';
+import { LEVEL_HIGHEST, LEVEL_LOWEST } from './records';
 import { color, depth, height, rowPx, width } from './target';
 import { Vertex } from './vertex';
 
@@ -73,6 +74,12 @@ function fill(
   const varyingRight = plane.varyingRight;
   const varyingDown = plane.varyingDown;
   const level = plane.level;
+  const texels = textured ? level.texels : 0;
+  const stride = textured ? <usize>level.rowTexels << 2 : 0;
+  const widthMask = textured ? level.widthMask : 0;
+  const heightMask = textured ? level.heightMask : 0;
+  const lowest = textured ? v128.load(changetype<usize>(level), LEVEL_LOWEST) : i32x4.splat(0);
+  const highest = textured ? v128.load(changetype<usize>(level), LEVEL_HIGHEST) : i32x4.splat(0);
   const originX = plane.originX;
   const rowsDown = i32x4.splat(start - plane.originY);
   let rowLight = i32x4.add(plane.lightStart, i32x4.mul(lightDown, rowsDown));
@@ -103,7 +110,7 @@ function fill(
         const z = i32x4.extract_lane(varying, 2);
         if (blended) {
           if (!depthAsked || z < load<i32>(nearest)) {
-            const texel = textured ? sample(level, varying) : whiteTexel();
+            const texel = textured ? sample(texels, stride, widthMask, heightMask, i32x4.min_s(i32x4.max_s(varying, lowest), highest)) : whiteTexel();
             if (!tested || <i32>i16x8.extract_lane_u(texel, 3) >= alphaReference) {
               const source = tint(texel, pixelLight(light));
               const under = i16x8.extend_low_i8x16_u(v128.load32_zero(pixel));
@@ -114,7 +121,7 @@ function fill(
             }
           }
         } else if (z < load<i32>(nearest)) {
-          const texel = textured ? sample(level, varying) : whiteTexel();
+          const texel = textured ? sample(texels, stride, widthMask, heightMask, i32x4.min_s(i32x4.max_s(varying, lowest), highest)) : whiteTexel();
           if (!tested || <i32>i16x8.extract_lane_u(texel, 3) >= alphaReference) {
             const source = tint(texel, pixelLight(light));
             const rgba = v128.or(i8x16.narrow_i16x8_u(source, source), i32x4.splat(OPAQUE));

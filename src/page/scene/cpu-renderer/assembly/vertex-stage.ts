@@ -1,15 +1,9 @@
-// From a mesh's own space to the screen, with the light on each vertex.
-import { DOUBLE_SIDED, LIT, SPECULAR } from './constants';
-import { encodePower } from './gamma';
-import { diffuse, gather, highlight } from './lighting';
-import { COLOR, DrawCall, EMISSIVE, HIGHLIGHT, MODEL, MODEL_VIEW_PROJECTION, NORMAL_MATRIX, UV_TRANSFORM } from './records';
+// From a mesh's own space to the screen.
+import { DrawCall, MODEL_VIEW_PROJECTION, UV_TRANSFORM } from './records';
 import { band, height, screenOffset, screenScale, touch, width } from './target';
-import { LIGHT_ONE, UNPROJECTED, Vertex, vertexAt } from './vertex';
+import { UNPROJECTED, Vertex, vertexAt } from './vertex';
 
-/** sRGB's factor, see gamma.ts. */
-const SRGB_SCALE: f32 = 1.055;
-
-/** Places and lights every vertex of a draw call, and marks as touched what they span. */
+/** Places every vertex of a draw call, and marks as touched what they span. */
 export function placeVertices(call: DrawCall): void {
   let lowest = i32x4.splat(i32.MAX_VALUE);
   let highest = i32x4.splat(i32.MIN_VALUE);
@@ -18,7 +12,6 @@ export function placeVertices(call: DrawCall): void {
     const vertex = vertexAt(call.vertices, i);
     vertex.clip = transform(changetype<usize>(call) + MODEL_VIEW_PROJECTION, call.positions + i * 12);
     placeTexture(call, vertex, i);
-    light(call, vertex, i);
     project(vertex);
     outcodes |= vertex.outcode;
     const place = v128.load64_zero(changetype<usize>(vertex));
@@ -41,7 +34,7 @@ function touchSpan(lowest: v128, highest: v128): void {
 
 /** A 4 × 4 matrix, column by column, times the point at `at`. */
 @inline
-function transform(matrix: usize, at: usize): v128 {
+export function transform(matrix: usize, at: usize): v128 {
   const x = f32x4.mul(v128.load(matrix), v128.load32_splat(at));
   const y = f32x4.mul(v128.load(matrix, 16), v128.load32_splat(at, 4));
   const z = f32x4.mul(v128.load(matrix, 32), v128.load32_splat(at, 8));
@@ -78,50 +71,4 @@ function placeTexture(call: DrawCall, vertex: Vertex, index: i32): void {
   const varying = changetype<usize>(vertex) + offsetof<Vertex>('varying');
   store<f32>(varying, load<f32>(matrix) * u + load<f32>(matrix, 4) * v + load<f32>(matrix, 8));
   store<f32>(varying, load<f32>(matrix, 16) * u + load<f32>(matrix, 20) * v + load<f32>(matrix, 24), 4);
-}
-
-@inline
-function light(call: DrawCall, vertex: Vertex, index: i32): void {
-  let base = v128.load(changetype<usize>(call) + COLOR);
-  if (call.colors != 0) base = f32x4.mul(base, v128.load(call.colors + index * 16));
-  if (!(call.flags & LIT)) {
-    vertex.light = encodeLight(base, base);
-    if (call.flags & DOUBLE_SIDED) vertex.backLight = vertex.light;
-    return;
-  }
-  const matrix = changetype<usize>(call) + NORMAL_MATRIX;
-  const at = call.normals + index * 12;
-  const x = f32x4.mul(v128.load(matrix), v128.load32_splat(at));
-  const y = f32x4.mul(v128.load(matrix, 16), v128.load32_splat(at, 4));
-  const z = f32x4.mul(v128.load(matrix, 32), v128.load32_splat(at, 8));
-  const normal = f32x4.add(f32x4.add(x, y), z);
-  const nx = f32x4.extract_lane(normal, 0);
-  const ny = f32x4.extract_lane(normal, 1);
-  const nz = f32x4.extract_lane(normal, 2);
-  const length: f32 = 1 / max<f32>(sqrt(nx * nx + ny * ny + nz * nz), 1e-12);
-  const place = transform(changetype<usize>(call) + MODEL, call.positions + index * 12);
-  vertex.light = lightFace(call, base, place, nx * length, ny * length, nz * length);
-  if (call.flags & DOUBLE_SIDED) {
-    vertex.backLight = lightFace(call, base, place, -nx * length, -ny * length, -nz * length);
-  }
-}
-
-@inline
-function lightFace(call: DrawCall, base: v128, place: v128, nx: f32, ny: f32, nz: f32): v128 {
-  const shines = (call.flags & SPECULAR) != 0;
-  gather(
-    nx, ny, nz,
-    f32x4.extract_lane(place, 0), f32x4.extract_lane(place, 1), f32x4.extract_lane(place, 2),
-    call.roughness, shines ? call.specular : 0,
-  );
-  const shine = f32x4.mul(highlight, v128.load(changetype<usize>(call) + HIGHLIGHT));
-  const glow = f32x4.add(v128.load(changetype<usize>(call) + EMISSIVE), shine);
-  return encodeLight(f32x4.add(f32x4.mul(base, diffuse), glow), base);
-}
-
-/** Linear colour to the encoding of gamma.ts; opacity, of `base`, stays as it is. */
-@inline
-function encodeLight(linear: v128, base: v128): v128 {
-  const encoded = f32x4.mul(encodePower(linear), f32x4.splat(SRGB_SCALE * LIGHT_ONE));
-  return f32x4.replace_lane(encoded, 3, f32x4.extract_lane(base, 3) * LIGHT_ONE);
 }

@@ -7,12 +7,16 @@ export const BEYOND_FAR: i32 = 1 << 5;
 export const OUTSIDE_BAND: i32 = 0xc0;
 /** With one of these a vertex has no place on the screen: its triangles are clipped first. */
 export const UNPROJECTED: i32 = BEHIND_NEAR | BEYOND_FAR | OUTSIDE_BAND;
+/** The light on the front, or on the back, has been worked out. */
+export const FRONT_LIT: i32 = 1 << 8;
+export const BACK_LIT: i32 = 1 << 9;
 
 @unmanaged
 export class Vertex {
   /** Screen position in sixteenths of a pixel, y down. */
   x: i32;
   y: i32;
+  /** The bits above. */
   outcode: i32;
   /** Clip space w: the distance in front of the camera, 1 with an orthographic one. */
   w: f32;

@@ -22,57 +22,60 @@ export function convertChanged(): void {
   }
 }
 
-let redSum: v128 = i32x4.splat(0);
-let greenSum: v128 = i32x4.splat(0);
-let blueSum: v128 = i32x4.splat(0);
-
 @inline
 function convertBlock(rgba: usize, luma: usize, chromaBlue: usize, chromaBytes: usize): void {
-  redSum = i32x4.splat(0);
-  greenSum = i32x4.splat(0);
-  blueSum = i32x4.splat(0);
-  convertRow(rgba, luma);
-  convertRow(rgba + (<usize>rowPx << 2), luma + rowPx);
-  const u = weigh(-38, -74, 112);
-  const v = weigh(112, -94, -18);
-  const words = i16x8.narrow_i32x4_s(u, v);
-  const bytes = i8x16.narrow_i16x8_u(words, words);
+  const rowBytes = <usize>rowPx << 2;
+  const upperLeft = v128.load(rgba);
+  const upperRight = v128.load(rgba, 16);
+  const lowerLeft = v128.load(rgba + rowBytes);
+  const lowerRight = v128.load(rgba + rowBytes, 16);
+  const red0 = channel(upperLeft, upperRight, 0);
+  const green0 = channel(upperLeft, upperRight, 8);
+  const blue0 = channel(upperLeft, upperRight, 16);
+  const red1 = channel(lowerLeft, lowerRight, 0);
+  const green1 = channel(lowerLeft, lowerRight, 8);
+  const blue1 = channel(lowerLeft, lowerRight, 16);
+  const words = i8x16.narrow_i16x8_u(lumaOf(red0, green0, blue0), lumaOf(red1, green1, blue1));
+  v128.store64_lane(luma, words, 0);
+  v128.store64_lane(luma + rowPx, words, 1);
+  const red = i32x4.extadd_pairwise_i16x8_s(i16x8.add(red0, red1));
+  const green = i32x4.extadd_pairwise_i16x8_s(i16x8.add(green0, green1));
+  const blue = i32x4.extadd_pairwise_i16x8_s(i16x8.add(blue0, blue1));
+  const u = chromaOf(red, green, blue, -38, -74, 112);
+  const v = chromaOf(red, green, blue, 112, -94, -18);
+  const chroma = i16x8.narrow_i32x4_s(u, v);
+  const bytes = i8x16.narrow_i16x8_u(chroma, chroma);
   v128.store32_lane(chromaBlue, bytes, 0);
   v128.store32_lane(chromaBlue + chromaBytes, bytes, 1);
 }
 
-/** Writes the luma of eight pixels and adds their colours up in pairs. */
+/** One colour of eight pixels, as 16-bit lanes. */
 @inline
-function convertRow(rgba: usize, luma: usize): void {
-  const first = v128.load(rgba);
-  const second = v128.load(rgba, 16);
+function channel(left: v128, right: v128, shift: i32): v128 {
   const low = i32x4.splat(255);
-  const red = i16x8.narrow_i32x4_s(v128.and(first, low), v128.and(second, low));
-  const green = i16x8.narrow_i32x4_s(
-    v128.and(i32x4.shr_u(first, 8), low),
-    v128.and(i32x4.shr_u(second, 8), low),
+  return i16x8.narrow_i32x4_s(
+    v128.and(i32x4.shr_u(left, shift), low),
+    v128.and(i32x4.shr_u(right, shift), low),
   );
-  const blue = i16x8.narrow_i32x4_s(
-    v128.and(i32x4.shr_u(first, 16), low),
-    v128.and(i32x4.shr_u(second, 16), low),
+}
+
+@inline
+function lumaOf(red: v128, green: v128, blue: v128): v128 {
+  const warm = i16x8.add(
+    i16x8.mul(red, i16x8.splat(LUMA_RED)),
+    i16x8.mul(green, i16x8.splat(LUMA_GREEN)),
   );
-  const sum = i16x8.add(
-    i16x8.add(i16x8.mul(red, i16x8.splat(LUMA_RED)), i16x8.mul(green, i16x8.splat(LUMA_GREEN))),
-    i16x8.add(i16x8.mul(blue, i16x8.splat(LUMA_BLUE)), i16x8.splat(LUMA_OFFSET)),
-  );
-  const whole = i16x8.shr_u(sum, 8);
-  v128.store64_lane(luma, i8x16.narrow_i16x8_u(whole, whole), 0);
-  redSum = i32x4.add(redSum, i32x4.extadd_pairwise_i16x8_s(red));
-  greenSum = i32x4.add(greenSum, i32x4.extadd_pairwise_i16x8_s(green));
-  blueSum = i32x4.add(blueSum, i32x4.extadd_pairwise_i16x8_s(blue));
+  const rest = i16x8.add(i16x8.mul(blue, i16x8.splat(LUMA_BLUE)), i16x8.splat(LUMA_OFFSET));
+  return i16x8.shr_u(i16x8.add(warm, rest), 8);
 }
 
 /** A chroma value from the sums of four pixels; weights of 256, so 10 bits go, and 128 and a half are added. */
 @inline
-function weigh(red: i32, green: i32, blue: i32): v128 {
-  const sum = i32x4.add(
-    i32x4.add(i32x4.mul(redSum, i32x4.splat(red)), i32x4.mul(greenSum, i32x4.splat(green))),
-    i32x4.add(i32x4.mul(blueSum, i32x4.splat(blue)), i32x4.splat(128 * 1024 + 512)),
+function chromaOf(red: v128, green: v128, blue: v128, byRed: i32, byGreen: i32, byBlue: i32): v128 {
+  const warm = i32x4.add(
+    i32x4.mul(red, i32x4.splat(byRed)),
+    i32x4.mul(green, i32x4.splat(byGreen)),
   );
-  return i32x4.shr_s(sum, 10);
+  const rest = i32x4.add(i32x4.mul(blue, i32x4.splat(byBlue)), i32x4.splat(128 * 1024 + 512));
+  return i32x4.shr_s(i32x4.add(warm, rest), 10);
 }
