@@ -1,14 +1,8 @@
-import {
-  createFacePose,
-  CueLog,
-  Face,
-  loudnessFromRms,
-  loudnessToMouth,
-  type FacePose,
-} from './face/index.ts';
-import { LoudnessTimeline } from './lipsync/loudness.ts';
+import { createFacePose, CueLog, Face, type FacePose } from './face/index.ts';
 import type { SpeechSegment } from './input/index.ts';
+import { MouthShaper, type LipsyncModel } from './lipsync/index.ts';
 import type { MediaTime } from './playback/index.ts';
+import { SpokenLine } from './spoken-line.ts';
 
 export interface ActorOptions {
   /** Another seed makes another temperament. */
@@ -26,8 +20,9 @@ export class Actor {
   readonly #mediaAt: ActorOptions['mediaAt'];
   readonly #cues = new CueLog();
   readonly #pose = createFacePose();
+  readonly #shaper = new MouthShaper();
   readonly #mouth = new Float32Array(this.#pose.weights.length);
-  readonly #timelines = new Map<number, LoudnessTimeline>();
+  readonly #lines = new Map<number, SpokenLine>();
 
   constructor({ seed, mediaAt }: ActorOptions) {
     this.#face = new Face({ seed });
@@ -35,27 +30,22 @@ export class Actor {
   }
 
   /** Hears a segment's next samples before they are played. */
-  hear(segment: SpeechSegment, samples: Float32Array): void {
-    let timeline = this.#timelines.get(segment.id);
-    if (!timeline) {
-      timeline = new LoudnessTimeline(segment.sampleRateHz);
-      this.#timelines.set(segment.id, timeline);
-    }
-    timeline.push(samples);
+  hear(segment: SpeechSegment, samples: Float32Array, last: boolean, model: LipsyncModel): void {
+    let line = this.#lines.get(segment.id);
+    if (!line) this.#lines.set(segment.id, (line = new SpokenLine(segment, model)));
+    line.hear(samples, last);
   }
 
-  beginSpeech(nowSec: number): void {
-    this.#cues.addPhrase(nowSec);
-  }
-
-  endSpeech(segment: SpeechSegment, nowSec: number): void {
-    this.#timelines.delete(segment.id);
+  /** The segment is over. */
+  forget(segment: SpeechSegment, nowSec: number): void {
+    this.#lines.delete(segment.id);
     this.#cues.endPhrase(nowSec);
   }
 
   /** What was being said is cut short. */
   interrupt(nowSec: number): void {
     if (this.#mediaAt(nowSec)) this.#cues.interrupt(nowSec);
+    this.#lines.clear();
   }
 
   setAgentState(state: string, nowSec: number): void {
@@ -65,13 +55,23 @@ export class Actor {
   /** The face at a time of the audio clock; overwritten by the next call. */
   poseAt(contextSec: number): FacePose {
     const media = this.#mediaAt(contextSec);
-    const timeline = media && this.#timelines.get(media.segment);
-    const loudness = timeline ? loudnessFromRms(timeline.rmsAt(media.mediaSec)) : 0;
-    this.#cues.loudness = loudness;
-    this.#cues.mouth = timeline ? this.#mouth : null;
-    if (timeline) loudnessToMouth(loudness, media.mediaSec, this.#mouth);
+    const line = media ? this.#lines.get(media.segment) : undefined;
+    if (media && line) this.#speak(line, media.mediaSec, contextSec);
+    else this.#rest();
     this.#cues.prune(contextSec);
     this.#face.evaluate(contextSec, this.#cues, this.#pose);
     return this.#pose;
+  }
+
+  #speak(line: SpokenLine, mediaSec: number, contextSec: number): void {
+    line.cue(this.#cues, mediaSec, contextSec - mediaSec);
+    this.#shaper.shape(line.timeline, mediaSec, this.#mouth);
+    this.#cues.mouth = this.#mouth;
+    this.#cues.loudness = line.timeline.loudness(mediaSec);
+  }
+
+  #rest(): void {
+    this.#cues.mouth = null;
+    this.#cues.loudness = 0;
   }
 }

@@ -2,6 +2,7 @@ import { readToken, type PageOptions, type PageStatus } from '../protocol/index.
 import { Actor } from './actor.ts';
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
+import { fetchModel } from './lipsync/fetch-model.ts';
 import { createAudioSink, Player, type AudioSink } from './playback/index.ts';
 import { createVideoSink, FrameLoop, publishTracks, type VideoSink } from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
@@ -116,6 +117,7 @@ export class Session {
   }
 
   async #openAudio(): Promise<AudioSink> {
+    const modelLoading = fetchModel();
     const audio = await createAudioSink({ silent: this.#options.unattended });
     this.#audio = audio;
     this.#closers.push(() => audio.close());
@@ -127,10 +129,11 @@ export class Session {
       () => this.#journal.update({ awaitsClick: false }),
       () => undefined,
     );
+    const model = await modelLoading;
     const player = await Player.create(audio.context, {
-      onStarted: () => this.#onStarted(),
+      onStarted: () => this.#room.reportStarted(),
       onFinished: (...report) => this.#onFinished(...report),
-      onUpcoming: (segment, samples) => this.#actor.hear(segment, samples),
+      onUpcoming: (segment, samples, last) => this.#actor.hear(segment, samples, last, model),
     });
     audio.connect(player.output);
     this.#closers.push(() => player.close());
@@ -158,13 +161,8 @@ export class Session {
     void this.#player.promise.then((player) => player.clear());
   }
 
-  #onStarted(): void {
-    this.#actor.beginSpeech(this.#nowSec);
-    this.#room.reportStarted();
-  }
-
   #onFinished(segment: SpeechSegment, positionSec: number, interrupted: boolean): void {
-    this.#actor.endSpeech(segment, this.#nowSec);
+    this.#actor.forget(segment, this.#nowSec);
     // Of what couldn't be played, nothing was heard: the agent must not think that it was said.
     this.#room.reportFinished(positionSec, interrupted || segment.problem !== undefined);
     const how = interrupted ? 'was interrupted' : 'ended';

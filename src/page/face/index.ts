@@ -16,5 +16,4 @@ export { EXPRESSION_NAMES, type ExpressionName } from './expressions.ts';
 export { Face, type FaceOptions } from './face.ts';
 export { FaceError, type FaceErrorReason } from './face-error.ts';
 export { GESTURE_NAMES, type GestureName } from './gestures.ts';
-export { loudnessFromRms, loudnessToMouth } from './jaw.ts';
 export { createFacePose, type FacePose, type Gaze, type HeadPose } from './pose.ts';

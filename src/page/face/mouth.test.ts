@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ARKIT_COUNT, ARKIT_INDEX } from './arkit.ts';
 import { CueLog } from './cue-log.ts';
-import { loudnessToMouth } from './jaw.ts';
+import { loudnessToMouth } from './test-kit/jaw.ts';
 import { readMouth } from './mouth.ts';
 import { Film, largestStep } from './test-kit/film.ts';
 

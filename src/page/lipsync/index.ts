@@ -5,3 +5,4 @@ export type { VisemeTimeline } from './timeline.ts';
 export { FRAME_HZ, VISEME_COUNT, VISEME_INDEX, VISEMES, type Viseme } from './visemes.ts';
 export { readWav, WavError, type WavErrorReason, type WavSound } from './wav.ts';
 export { MouthShaper } from './mouth-shaper.ts';
+export { Prosody, type SpokenPhrase, type StressedSyllable } from './prosody.ts';

@@ -35,6 +35,9 @@ const BITE_JAW = 0.3;
 
 /** Jaw of the loudest sound that is not understood. */
 const FLOOR_JAW = 0.16;
+/** Average confidence from which a mouth begins to speak, and from which it does so fully. */
+const UNSURE = 0.3;
+const SURE = 0.5;
 /** Quiet speech is spoken with less of a mouth. */
 const QUIET_STRENGTH = 0.7;
 const LOUD_STRENGTH = 1.08;
@@ -50,6 +53,7 @@ export class MouthShaper {
   readonly #window = new Float32Array(WINDOW_FRAMES * VISEME_COUNT);
   readonly #rows: readonly Float32Array[];
   readonly #loudness = new Float32Array(WINDOW_FRAMES);
+  readonly #confidence = new Float32Array(WINDOW_FRAMES);
   readonly #mix = ARTICULATORS.map(() => new Float32Array(VISEME_COUNT));
 
   constructor() {
@@ -64,12 +68,12 @@ export class MouthShaper {
     for (let a = 0; a < ARTICULATORS.length; a++) this.#weigh(a);
     out.fill(0);
     for (const channel of CHANNELS) this.#move(channel, out);
-    const loudness = this.#smoothLoudness();
-    strengthen(out, loudness);
-    const unsure = 1 - timeline.confidence(mediaSec);
+    const loudness = averageOf(this.#loudness);
+    const sure = smoothStep((averageOf(this.#confidence) - UNSURE) / (SURE - UNSURE));
+    strengthen(out, loudness, sure);
     const jaw = ARKIT_INDEX.jawOpen;
-    out[jaw] = Math.max(out[jaw]!, FLOOR_JAW * loudness * unsure);
-    this.#touch(out);
+    out[jaw] = Math.max(out[jaw]!, FLOOR_JAW * loudness * (1 - sure));
+    this.#touch(sure, out);
   }
 
   #listen(timeline: VisemeTimeline, mediaSec: number): void {
@@ -77,6 +81,7 @@ export class MouthShaper {
       const sec = mediaSec + (i - REACH_FRAMES) / FRAME_HZ;
       timeline.sample(sec, this.#rows[i]!);
       this.#loudness[i] = timeline.loudness(sec);
+      this.#confidence[i] = timeline.confidence(sec);
     }
   }
 
@@ -105,22 +110,10 @@ export class MouthShaper {
     for (const place of places) out[place] = value;
   }
 
-  /** Loudness as slow as a jaw. */
-  #smoothLoudness(): number {
-    const kernel = KERNELS[0]!;
-    let sum = 0;
-    let total = 0;
-    for (let i = 0; i < WINDOW_FRAMES; i++) {
-      sum += kernel[i]! * this.#loudness[i]!;
-      total += kernel[i]!;
-    }
-    return sum / total;
-  }
-
   /** Lets lips meet lips or teeth, over everything else. */
-  #touch(out: Float32Array): void {
-    const seal = contactOf(this.#window, VISEME_INDEX.PP);
-    const bite = (1 - seal) * contactOf(this.#window, VISEME_INDEX.FF);
+  #touch(sure: number, out: Float32Array): void {
+    const seal = sure * contactOf(this.#window, VISEME_INDEX.PP);
+    const bite = sure * (1 - seal) * contactOf(this.#window, VISEME_INDEX.FF);
     for (const channel of CHANNELS) {
       if (ARTICULATORS[channel.articulator] === 'spread') continue;
       for (const place of channel.places) out[place] = out[place]! * (1 - seal);
@@ -146,12 +139,29 @@ function add(weights: readonly [number, number][], share: number, out: Float32Ar
 }
 
 /** Loud speech opens the jaw and parts the lips further. */
-function strengthen(out: Float32Array, loudness: number): void {
+function strengthen(out: Float32Array, loudness: number, sure: number): void {
   const strength = QUIET_STRENGTH + (LOUD_STRENGTH - QUIET_STRENGTH) * loudness;
   for (const { articulator, places } of CHANNELS) {
-    if (ARTICULATORS[articulator] === 'tongue') continue;
-    for (const place of places) out[place] = out[place]! * strength;
+    const share = sure * (ARTICULATORS[articulator] === 'tongue' ? 1 : strength);
+    for (const place of places) out[place] = out[place]! * share;
   }
+}
+
+/** Over a window, as slow as a jaw. */
+function averageOf(values: Float32Array): number {
+  const kernel = KERNELS[0]!;
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < WINDOW_FRAMES; i++) {
+    sum += kernel[i]! * values[i]!;
+    total += kernel[i]!;
+  }
+  return sum / total;
+}
+
+function smoothStep(x: number): number {
+  const t = Math.max(0, Math.min(1, x));
+  return t * t * (3 - 2 * t);
 }
 
 function placesOf(shape: MouthShape): number[] {

@@ -10,6 +10,8 @@ const SCALE = 2.5;
 const LIMIT = 3;
 /** 30 dB in nats of energy: from the loudest of a voice to what no longer moves a jaw. */
 const LOUDNESS_RANGE = 6.9;
+/** A peak of 30 dB below full scale; what stays below that is quiet, whoever speaks. */
+const QUIET_PEAK = -6.9;
 
 /**
  * Takes the voice, the microphone and the level out of log-mel frames: each band is measured against
@@ -39,7 +41,7 @@ export class SpeakerNorm {
       this.inputs[i] = limit((logs[i]! - this.#mean[i]!) / SCALE);
     }
     this.inputs[BAND_COUNT] = limit((level - this.#peak) / SCALE + 1);
-    this.loudness = Math.max(0, 1 + (level - this.#peak) / LOUDNESS_RANGE);
+    this.loudness = Math.max(0, 1 + (level - Math.max(this.#peak, QUIET_PEAK)) / LOUDNESS_RANGE);
   }
 
   #levelOf(logs: Float64Array): number {

@@ -5,8 +5,8 @@ export interface VisemeTimeline {
   /** Frames of 10 ms that will not change any more. */
   readonly length: number;
   /**
-   * The 15 weights at `mediaSec`, interpolated; they add up to 1. Behind what is known the mouth
-   * eases into silence.
+   * The 15 weights at `mediaSec`, interpolated; they add up to 1. Before the sound there is silence;
+   * behind what is known the mouth eases into it.
    */
   sample(mediaSec: number, out: Float32Array): void;
   /** How loud the voice is against its own loudest, 0 to 1. */
@@ -67,9 +67,9 @@ export class FrameTimeline implements VisemeTimeline {
     return this.#read(at, CONFIDENCE) * (1 - this.#unknown(at));
   }
 
-  /** Place in frames, from 0 on. */
+  /** Place in frames; negative before the sound. */
   #locate(mediaSec: number): number {
-    const at = Math.max(0, mediaSec * FRAME_HZ);
+    const at = mediaSec * FRAME_HZ;
     if (at > this.#final - 1) this.#onUnknown();
     return at;
   }
@@ -77,14 +77,16 @@ export class FrameTimeline implements VisemeTimeline {
   #read(at: number, column: number): number {
     const last = this.#known - 1;
     if (last < 0) return column === VISEME_INDEX.sil ? 1 : 0;
-    const low = Math.min(last, Math.floor(at));
+    const low = Math.max(0, Math.min(last, Math.floor(at)));
     const high = Math.min(last, low + 1);
     const from = this.#values[low * STRIDE + column]!;
-    return from + Math.min(1, at - low) * (this.#values[high * STRIDE + column]! - from);
+    const share = Math.max(0, Math.min(1, at - low));
+    return from + share * (this.#values[high * STRIDE + column]! - from);
   }
 
-  /** 0 where frames are known, 1 where nothing has been for a while. */
+  /** 0 where frames are known, 1 before the sound and where nothing has been for a while. */
   #unknown(at: number): number {
+    if (at < 0) return Math.min(1, -at);
     return Math.max(0, Math.min(1, (at - (this.#known - 1)) / REST_FRAMES));
   }
 

@@ -1,19 +1,24 @@
 import {
   Box3,
-  Group,
   Mesh,
   MeshLambertMaterial,
-  MeshStandardMaterial,
-  Vector3,
+  type MeshStandardMaterial,
   type Object3D,
+  Vector3,
 } from 'three';
 import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { ARKIT_BLENDSHAPES, type FacePose } from '../face/index.ts';
 import { PageError } from '../room/index.ts';
+import { Neck } from './neck.ts';
 
-/** The neck's joint lies this far below the eyes and behind them, in parts of the head's height. */
-const PIVOT_BELOW = 0.62;
+/** Proportions of a head, in parts of the height from the eyes to the crown. */
+const CHIN_BELOW_EYES = 1.05;
+const NECK_TOP_BELOW_EYES = 0.75;
+const NECK_BASE_BELOW_EYES = 1.75;
+const JOINT_BELOW_EYES = 0.95;
+/** A full breath lifts the shoulders by this much. */
+const BREATH_LIFT_M = 0.003;
 
 /** One morph target of one mesh and the ARKit weight that drives it. */
 interface MorphSlot {
@@ -22,7 +27,7 @@ interface MorphSlot {
   readonly weight: number;
 }
 
-/** Where things are in the model, in its own metres. */
+/** Where things are in the model, in metres. */
 export interface HeadMeasures {
   /** The head's box: what a portrait must show. */
   readonly head: Box3;
@@ -32,10 +37,10 @@ export interface HeadMeasures {
 
 /** A head that can be posed. Add `object` to a scene. */
 export class HeadModel {
-  readonly object = new Group();
   readonly measures: HeadMeasures;
-  readonly #slots: MorphSlot[] = [];
-  readonly #eyes: Object3D[] = [];
+  readonly #neck: Neck;
+  readonly #slots: MorphSlot[];
+  readonly #eyes: Mesh[];
 
   /**
    * Loads a GLB.
@@ -56,27 +61,17 @@ export class HeadModel {
   }
 
   private constructor(model: Object3D) {
-    model.traverse((node) => {
-      if (/^eye_[lr]$/.test(node.name)) this.#eyes.push(node);
-      if (!(node instanceof Mesh)) return;
-      node.material = simplifyMaterial(node.material as MeshStandardMaterial);
-      // Culling by bounds that ignore the morphs costs more than it saves for one head.
-      node.frustumCulled = false;
-      this.#slots.push(...morphSlots(node));
-    });
-    if (this.#slots.length === 0) throw new Error('it has no ARKit morph targets');
-    this.measures = measure(model, this.#eyes);
-    const pivot = this.measures.eyes.clone();
-    pivot.y -= PIVOT_BELOW * this.measures.head.getSize(new Vector3()).y;
-    pivot.z = this.measures.head.getCenter(new Vector3()).z;
-    this.object.position.copy(pivot);
-    this.object.rotation.order = 'YXZ';
-    model.position.sub(pivot);
-    this.object.add(model);
-    this.#rest.copy(pivot);
+    const parts = takeParts(model);
+    this.#eyes = parts.filter(({ name }) => /^eye_[lr]$/.test(name));
+    this.measures = measure(parts, this.#eyes);
+    this.#neck = assemble(parts, this.measures);
+    this.#slots = parts.flatMap(morphSlots);
+    if (this.#slots.length === 0) throw new Error('it has no ARKit morph targets.');
   }
 
-  readonly #rest = new Vector3();
+  get object(): Object3D {
+    return this.#neck.bust;
+  }
 
   /** Takes up a pose. */
   apply(pose: FacePose): void {
@@ -85,9 +80,44 @@ export class HeadModel {
     }
     for (const eye of this.#eyes) eye.rotation.set(pose.gaze.pitch, pose.gaze.yaw, 0, 'YXZ');
     const { pitch, yaw, roll, x, y, z } = pose.head;
-    this.object.rotation.set(pitch, yaw, roll);
-    this.object.position.set(this.#rest.x + x, this.#rest.y + y, this.#rest.z + z);
+    this.#neck.head.rotation.set(pitch, yaw, roll, 'YXZ');
+    this.#neck.move(x, y, z);
+    this.#neck.bust.position.y = BREATH_LIFT_M * pose.breath;
   }
+}
+
+/** Every mesh of the model by itself, standing where it stood. */
+function takeParts(model: Object3D): Mesh[] {
+  const parts: Mesh[] = [];
+  model.updateMatrixWorld(true);
+  model.traverse((node) => {
+    if (node instanceof Mesh) parts.push(node);
+  });
+  for (const part of parts) {
+    part.matrixWorld.decompose(part.position, part.quaternion, part.scale);
+    part.removeFromParent();
+    part.material = simplifyMaterial(part.material as MeshStandardMaterial);
+    // Culling by bounds that ignore the morphs costs more than it saves for one head.
+    part.frustumCulled = false;
+  }
+  return parts;
+}
+
+/** Puts the head upon its shoulders. */
+function assemble(parts: readonly Mesh[], { head, eyes }: HeadMeasures): Neck {
+  const height = head.max.y - eyes.y;
+  const center = head.getCenter(new Vector3());
+  const neck = new Neck({
+    baseY: eyes.y - NECK_BASE_BELOW_EYES * height,
+    topY: eyes.y - NECK_TOP_BELOW_EYES * height,
+    pivot: new Vector3(eyes.x, eyes.y - JOINT_BELOW_EYES * height, center.z - 0.1 * height),
+  });
+  for (const part of parts) {
+    if (part.name === 'skin') neck.bend(part).frustumCulled = false;
+    else if (part.name === 'top') neck.wear(part);
+    else neck.carry(part);
+  }
+  return neck;
 }
 
 function morphSlots(mesh: Mesh): MorphSlot[] {
@@ -117,17 +147,19 @@ function simplifyMaterial(material: MeshStandardMaterial): MeshLambertMaterial {
   });
 }
 
-function measure(model: Object3D, eyes: readonly Object3D[]): HeadMeasures {
-  model.updateMatrixWorld(true);
-  const skin = model.getObjectByName('skin') ?? model;
-  const hair = model.getObjectByName('hair');
-  const head = new Box3().setFromObject(skin);
-  if (hair) head.union(new Box3().setFromObject(hair));
-  const between = new Vector3();
-  for (const eye of eyes)
-    between.add(eye.getWorldPosition(new Vector3()).divideScalar(eyes.length));
-  if (eyes.length === 0) head.getCenter(between);
-  // The skin goes down to the chest; a head is about twice as high as its eyes are below the crown.
-  head.min.y = between.y - 1.05 * (head.max.y - between.y);
-  return { head, eyes: between };
+function measure(parts: readonly Mesh[], eyeballs: readonly Mesh[]): HeadMeasures {
+  const head = new Box3();
+  for (const part of parts) {
+    if (part.name === 'skin' || part.name === 'hair') head.expandByObject(part);
+  }
+  if (head.isEmpty()) for (const part of parts) head.expandByObject(part);
+  const eyes = head.getCenter(new Vector3());
+  if (eyeballs.length > 0) eyes.setScalar(0);
+  for (const { position } of eyeballs) eyes.addScaledVector(position, 1 / eyeballs.length);
+  // The skin goes down to the chest, and long hair with it: a portrait is framed by the face.
+  head.min.y = eyes.y - CHIN_BELOW_EYES * (head.max.y - eyes.y);
+  const halfWidth = 0.9 * (head.max.y - eyes.y);
+  head.min.x = Math.max(head.min.x, eyes.x - halfWidth);
+  head.max.x = Math.min(head.max.x, eyes.x + halfWidth);
+  return { head, eyes };
 }

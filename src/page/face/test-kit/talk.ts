@@ -1,7 +1,7 @@
 import { CueLog } from '../cue-log.ts';
 import { ARKIT_COUNT } from '../arkit.ts';
 import type { FaceCues } from '../cues.ts';
-import { loudnessToMouth } from '../jaw.ts';
+import { loudnessToMouth } from './jaw.ts';
 import { smoothNoise, uniform } from '../noise.ts';
 
 /** One minute of talk in which all happens that can, repeated for ever with other numbers. */

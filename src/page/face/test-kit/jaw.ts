@@ -1,24 +1,10 @@
-import { ARKIT_INDEX } from './arkit.ts';
-import { clamp } from './ease.ts';
-import { smoothNoise } from './noise.ts';
-
-/** Levels between which speech opens the mouth, in decibels below full scale. */
-const SILENT_DB = -48;
-const LOUD_DB = -14;
+import { ARKIT_INDEX } from '../arkit.ts';
+import { clamp } from '../ease.ts';
+import { smoothNoise } from '../noise.ts';
 
 /** Bends per second of the vowel's colour: speech has four to five syllables a second. */
 const VOWEL_HZ = 4.4;
 const VOWEL_SEED = 0x6a61;
-
-/**
- * Loudness as the ear takes it, for {@link loudnessToMouth} and `FaceCues.loudness`.
- *
- * @param rms root mean square of samples in −1 to 1, over about 30 ms.
- * @returns 0 (silence) to 1 (as loud as speech gets).
- */
-export function loudnessFromRms(rms: number): number {
-  return rms > 0 ? clamp((20 * Math.log10(rms) - SILENT_DB) / (LOUD_DB - SILENT_DB)) : 0;
-}
 
 /**
  * A mouth that knows no more than how loud the speech is. The jaw opens with loudness; what the
