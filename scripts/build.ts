@@ -3,26 +3,27 @@ import { cp, glob, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ensurePage } from '../src/dispatcher/index.ts';
 import { findPackageRoot, showProgress } from '../src/programs/index.ts';
+import { runScript } from './steps/run-script.ts';
 import { runTool } from './steps/run-tool.ts';
 
-const root = findPackageRoot();
-const nodeFolder = path.join(root, 'dist', 'node');
+const SOURCE = path.join(findPackageRoot(), 'src');
+const NODE_FOLDER = path.join(findPackageRoot(), 'dist', 'node');
 
 /** What Node's part reads beside its own code. */
-const ASSETS = ['demo/clips/**/*', 'page/lipsync/*.bin'];
+const ASSETS = ['demo/clips/*.{ogg,json}', 'page/lipsync/*.bin'];
 
-await ensurePage();
-await showProgress('Building what runs in Node', async () => {
-  await rm(nodeFolder, { recursive: true, force: true });
-  const code = await runTool('tsc', ['-p', 'tsconfig.build.json']);
-  if (code !== 0) throw new Error('TypeScript found mistakes; they stand above.');
-  await copyAssets();
+await runScript(async () => {
+  await ensurePage();
+  await showProgress('Building what runs in Node', async () => {
+    await rm(NODE_FOLDER, { recursive: true, force: true });
+    const code = await runTool('tsc', ['-p', 'tsconfig.build.json']);
+    if (code !== 0) throw new Error('TypeScript found mistakes; they stand above.');
+    await copyAssets();
+  });
 });
 
 async function copyAssets(): Promise<void> {
-  const source = path.join(root, 'src');
-  for await (const file of glob(ASSETS, { cwd: source })) {
-    if (path.extname(file) === '' || file.endsWith('.ts')) continue;
-    await cp(path.join(source, file), path.join(nodeFolder, file));
+  for await (const file of glob(ASSETS, { cwd: SOURCE })) {
+    await cp(path.join(SOURCE, file), path.join(NODE_FOLDER, file));
   }
 }

@@ -2,6 +2,7 @@
 // Ends with one line, `N passed, N failed`.
 import { ensurePage } from '../src/dispatcher/index.ts';
 import { findChromium, findLivekitServer } from '../src/programs/index.ts';
+import { runScript } from './steps/run-script.ts';
 import { addCounts, closingLine, type TestCounts } from './steps/test-counts.ts';
 import { createUnitRunner, runEndToEnd } from './steps/test-runners.ts';
 
@@ -12,18 +13,21 @@ const [first, ...rest] = process.argv.slice(2);
 const suite = SUITES.find((name) => name === first);
 const args = suite === undefined && first !== undefined ? [first, ...rest] : rest;
 
-// Before the tests, so that none of them waits for a build or a download.
-await findLivekitServer();
-const { executablePath } = await findChromium();
-await ensurePage();
+await runScript(async () => {
+  // Before the tests, so that none of them waits for a build or a download.
+  await findLivekitServer();
+  const { executablePath } = await findChromium();
+  await ensurePage();
 
-const counts: TestCounts[] = [];
-for (const name of suite === undefined ? SUITES : [suite]) counts.push(await run(name));
+  const counts: TestCounts[] = [];
+  for (const name of suite === undefined ? SUITES : [suite]) {
+    counts.push(await run(name, executablePath));
+  }
+  const total = addCounts(counts);
+  process.stdout.write(`\n${closingLine(total)}\n`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+});
 
-const total = addCounts(counts);
-process.stdout.write(`\n${closingLine(total)}\n`);
-process.exitCode = total.failed === 0 ? 0 : 1;
-
-function run(name: Suite): Promise<TestCounts> {
-  return name === 'unit' ? createUnitRunner(executablePath)(args) : runEndToEnd(args);
+function run(name: Suite, chromium: string): Promise<TestCounts> {
+  return name === 'unit' ? createUnitRunner(chromium)(args) : runEndToEnd(args);
 }
