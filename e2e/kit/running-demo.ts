@@ -43,10 +43,16 @@ export class RunningDemo {
 
   /** Waits until the terminal shows it. */
   async untilSaid(pattern: RegExp, boundMs = 30_000): Promise<RegExpExecArray> {
+    const hasEnded = () => this.#child.exitCode !== null;
     await expect
-      .poll(() => this.#output, { timeout: boundMs, message: `the terminal shows ${pattern}` })
-      .toMatch(pattern);
-    return pattern.exec(this.#output)!;
+      .poll(() => pattern.test(this.#output) || hasEnded(), {
+        timeout: boundMs,
+        message: `the terminal shows ${pattern}`,
+      })
+      .toBe(true);
+    const match = pattern.exec(this.#output);
+    if (!match) throw new Error(`The demo has ended, and the terminal shows:\n${this.#output}`);
+    return match;
   }
 
   /** Process ids of the demo and all that it started, and they in turn. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { startLivekitServer } from '../programs/index.ts';
 import { DemoError } from './demo-error.ts';
@@ -12,24 +13,17 @@ export interface RoomServer extends Credentials {
 }
 
 /** The server that the environment names, else one of our own on this machine. */
-export async function openRoomServer(
-  signal: AbortSignal,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<RoomServer> {
+export async function openRoomServer(env = process.env): Promise<RoomServer> {
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = env;
   if (url && apiKey && apiSecret) {
     return { url, apiKey, apiSecret, isOwn: false, close: async () => undefined };
   }
-  const server = await startLivekitServer({ signal });
-  const { close } = server;
-  return {
-    url: server.url,
-    apiKey: server.apiKey,
-    apiSecret: server.apiSecret,
-    isOwn: true,
-    close,
-  };
+  // Without a signal: the server shall outlive everybody in its rooms, so that they can leave.
+  return { ...(await startLivekitServer()), isOwn: true };
 }
+
+/** The server tells the people in a room a moment after it said that the room is deleted. */
+const FAREWELL_MS = 300;
 
 /** A room of the demo. */
 export interface DemoRoom {
@@ -59,8 +53,11 @@ export async function createRoom(server: RoomServer): Promise<DemoRoom> {
   }
   return {
     name,
-    // The room ends by itself when this fails.
-    close: () => rooms.deleteRoom(name).catch(() => undefined),
+    async close() {
+      // The room ends by itself when this fails.
+      await rooms.deleteRoom(name).catch(() => undefined);
+      await delay(FAREWELL_MS);
+    },
   };
 }
 

@@ -92,7 +92,7 @@ async function keep<P extends Part>(part: P, { parts, ending }: Context): Promis
 }
 
 async function startServer(context: Context): Promise<RoomServer> {
-  const server = await keep(await openRoomServer(context.ending.signal), context);
+  const server = await keep(await openRoomServer(), context);
   context.narrator.say(
     server.isOwn
       ? `A LiveKit server of the demo’s own runs at ${server.url}.`

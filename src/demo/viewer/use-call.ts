@@ -13,19 +13,44 @@ export type Outage = 'demo-away' | 'server-away' | 'ended' | 'elsewhere';
 
 /** A demo that is started again is found again within this time. */
 const RETRY_MS = 3_000;
+/** A connection that is back within this time was not worth a word. */
+const HICCUP_MS = 1_500;
 
 /** Joins the demo's room, and again whenever it has been away. */
 export function useCall(room: Room): Call {
   const [call, setCall] = useState<Call>({ phase: 'joining' });
   useEffect(() => {
     const abort = new AbortController();
+    const stopWatching = watchConnection(room, setCall);
     void keepJoining(room, setCall, abort.signal);
     return () => {
       abort.abort();
+      stopWatching();
       void room.disconnect();
     };
   }, [room]);
   return call;
+}
+
+/** Tells of an outage while LiveKit's client still tries to get over it by itself. */
+function watchConnection(room: Room, report: (call: Call) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onLost = () => {
+    timer ??= setTimeout(() => report({ phase: 'down', why: 'server-away' }), HICCUP_MS);
+  };
+  const onBack = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    report({ phase: 'joined' });
+  };
+  const onOver = () => clearTimeout(timer);
+  room.on(RoomEvent.SignalReconnecting, onLost).on(RoomEvent.Reconnecting, onLost);
+  room.on(RoomEvent.Reconnected, onBack).on(RoomEvent.Disconnected, onOver);
+  return () => {
+    onOver();
+    room.off(RoomEvent.SignalReconnecting, onLost).off(RoomEvent.Reconnecting, onLost);
+    room.off(RoomEvent.Reconnected, onBack).off(RoomEvent.Disconnected, onOver);
+  };
 }
 
 async function keepJoining(
