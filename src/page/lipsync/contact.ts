@@ -5,8 +5,8 @@ import { FRAME_HZ, VISEME_COUNT } from './visemes.ts';
  * A contact holds for this long around its moment, so that a picture of 30 frames a second cannot
  * miss it, and is begun and ended in as long as lips take.
  */
-const HOLD_SEC = 0.018;
-const MOVE_SEC = 0.05;
+const HOLD_SEC = 0.01;
+const MOVE_SEC = 0.035;
 /** Weights of the viseme between which the lips go from apart to touching. */
 const BEGIN_WEIGHT = 0.15;
 const TOUCH_WEIGHT = 0.45;
