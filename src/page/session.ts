@@ -4,7 +4,14 @@ import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
 import { fetchModel } from './lipsync/fetch-model.ts';
 import { createAudioSink, Player, type AudioSink } from './playback/index.ts';
-import { createVideoSink, FrameLoop, publishTracks, type VideoSink } from './publish/index.ts';
+import {
+  createVideoSink,
+  FrameLoop,
+  publishTracks,
+  SyncScheduler,
+  watchEncoder,
+  type VideoSink,
+} from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
 import { openScene, startTicker, type OpenScene } from './scene/index.ts';
 import { SpeechIntake } from './speech-intake.ts';
@@ -105,8 +112,9 @@ export class Session {
     this.#abort.signal.throwIfAborted();
     const video = createVideoSink(scene.picture.width, scene.picture.height);
     this.#closers.push(() => video.close());
-    this.#perform(scene, audio, video);
-    await publishTracks(this.#room.room, audio.track, video.track, scene.picture);
+    const { delay } = this.#perform(scene, audio, video);
+    const sender = await publishTracks(this.#room.room, audio.track, video.track, scene.picture);
+    if (sender) this.#closers.push(watchEncoder(sender, (ms) => delay.noteEncode(ms)));
     const { localParticipant, name } = this.#room.room;
     this.#present = { room: name, identity: localParticipant.identity, picture: scene.picture };
     this.#journal.say(
@@ -143,15 +151,20 @@ export class Session {
   }
 
   /** From here on, the head is alive and every frame goes out. */
-  #perform(scene: OpenScene, { context }: AudioSink, sink: VideoSink): void {
+  #perform(scene: OpenScene, { context }: AudioSink, sink: VideoSink): SyncScheduler {
+    const scheduler = new SyncScheduler(scene.picture.fps);
     const loop = new FrameLoop({
       startTicker: (onTick) => startTicker(scene.picture.fps, onTick),
+      scheduler,
+      nowMs: () => performance.now(),
+      contextSec: () => context.currentTime,
       isBusy: () => scene.stage.busy,
-      draw: () =>
-        scene.stage.draw(this.#actor.poseAt(context.currentTime), performance.now() * 1000),
+      draw: (contextSec, timestampUs) =>
+        scene.stage.draw(this.#actor.poseAt(contextSec), timestampUs),
       sink,
     });
     this.#closers.push(() => loop.close());
+    return scheduler;
   }
 
   #clear(): void {

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { FrameLoop } from './frame-loop.ts';
+import { SyncScheduler } from './sync-scheduler.ts';
 
 /** A loop whose ticks, renderer and track are in our hands. */
 function setUp() {
   let tick = () => undefined as void;
-  const world = { busy: false, pending: 0, written: 0, stopped: false };
+  const world = { nowMs: 0, busy: false, pending: 0, written: 0, stopped: false };
   const loop = new FrameLoop({
     startTicker: (onTick) => {
       tick = onTick;
       return () => void (world.stopped = true);
     },
+    scheduler: new SyncScheduler(30),
+    nowMs: () => (world.nowMs += 20),
+    contextSec: () => world.nowMs / 1000,
     isBusy: () => world.busy,
     draw: () => ({}) as VideoFrame,
     sink: {

@@ -1,3 +1,4 @@
+import type { SyncScheduler } from './sync-scheduler.ts';
 import type { VideoSink } from './video-sink.ts';
 
 /** More than this in flight and the picture would only come later, not oftener. */
@@ -6,10 +7,15 @@ const MAX_PENDING = 1;
 export interface FrameLoopOptions {
   /** Calls back at an even rate until the returned function is called. */
   readonly startTicker: (onTick: () => void) => () => void;
+  readonly scheduler: SyncScheduler;
+  /** The page's clock, in milliseconds. */
+  readonly nowMs: () => number;
+  /** What the AudioContext tells now. */
+  readonly contextSec: () => number;
   /** True when the last frame is still being drawn. */
   readonly isBusy: () => boolean;
-  /** Draws the frame for now. */
-  readonly draw: () => VideoFrame;
+  /** Draws the face of this time of the audio clock. */
+  readonly draw: (contextSec: number, timestampUs: number) => VideoFrame;
   readonly sink: VideoSink;
 }
 
@@ -34,12 +40,15 @@ export class FrameLoop {
   }
 
   #tick(): void {
-    const { isBusy, draw, sink } = this.#options;
-    if (isBusy() || sink.pending > MAX_PENDING) {
+    const { scheduler, nowMs, contextSec, isBusy, draw, sink } = this.#options;
+    const startMs = nowMs();
+    const due = scheduler.tick(startMs, contextSec());
+    if (!due || isBusy() || sink.pending > MAX_PENDING) {
       this.#dropped++;
       return;
     }
-    sink.write(draw());
+    sink.write(draw(due.contextSec, startMs * 1000));
+    scheduler.delay.noteDraw(nowMs() - startMs);
     this.#drawn++;
   }
 }

@@ -1,3 +1,5 @@
+export { watchEncoder } from './encode-watch.ts';
 export { FrameLoop } from './frame-loop.ts';
 export { publishTracks } from './publish-tracks.ts';
+export { SyncScheduler } from './sync-scheduler.ts';
 export { createVideoSink, type VideoSink } from './video-sink.ts';

@@ -20,6 +20,7 @@ const BITS_PER_PIXEL = 0.12;
 /**
  * Publishes voice and picture, both at once.
  *
+ * @returns the sender of the picture.
  * @throws {PageError} `publish_failed`, saying what the server or browser objects to.
  */
 export async function publishTracks(
@@ -27,12 +28,13 @@ export async function publishTracks(
   voice: MediaStreamTrack,
   picture: MediaStreamTrack,
   size: { readonly width: number; readonly height: number; readonly fps: number },
-): Promise<void> {
+): Promise<RTCRtpSender | undefined> {
   try {
-    await Promise.all([
+    const [, video] = await Promise.all([
       room.localParticipant.publishTrack(voice, VOICE),
       room.localParticipant.publishTrack(picture, videoOptions(size)),
     ]);
+    return video.track?.sender;
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     throw new PageError(

@@ -1,0 +1,28 @@
+/** An error beyond this is no jitter: the clock jumped, or nobody looked for a while. */
+const JUMP_SEC = 0.08;
+/** Share of an error that one reading corrects: jitter is averaged over about a second of frames. */
+const GAIN = 0.05;
+
+/**
+ * The AudioContext's time as a steady clock. What the context tells moves in steps (a quantum, or a
+ * device buffer of 10 ms and more); between two readings the page's own clock goes on, and the two are
+ * held together by small corrections.
+ */
+export class AudioTime {
+  #lastNowMs = Number.NaN;
+  #estimateSec = 0;
+
+  /**
+   * @param nowMs `performance.now()`.
+   * @param contextSec the context's `currentTime` read just now.
+   * @returns the context's time, without its steps.
+   */
+  read(nowMs: number, contextSec: number): number {
+    const predictedSec = this.#estimateSec + (nowMs - this.#lastNowMs) / 1000;
+    const errorSec = contextSec - predictedSec;
+    this.#lastNowMs = nowMs;
+    const steady = Math.abs(errorSec) <= JUMP_SEC;
+    this.#estimateSec = steady ? predictedSec + GAIN * errorSec : contextSec;
+    return this.#estimateSec;
+  }
+}

@@ -1,0 +1,53 @@
+/** Weight of a new measurement against those before it. */
+const GAIN = 0.1;
+
+/**
+ * Milliseconds by which the picture would trail the sound if drawing and encoding took no time: what
+ * capture, packetising and the receiver's buffers cost a picture beyond what they cost sound. Can't be
+ * measured from inside; `npm run bench -- --only skew` measures it from outside.
+ */
+export const TRANSPORT_MS = 0;
+
+/** Longer than this ahead, a face would visibly guess. */
+const MAX_LEAD_MS = 150;
+
+/**
+ * How far ahead of the sound a frame must be drawn to be seen with it, from what drawing and encoding
+ * are measured to take here and now.
+ */
+export class PictureDelay {
+  readonly #halfPeriodMs: number;
+  #drawMs = 0;
+  #encodeMs = 0;
+
+  constructor(fps: number) {
+    // A frame stands for a whole period: its middle, not its beginning, should fit the sound.
+    this.#halfPeriodMs = 500 / fps;
+  }
+
+  /** What drawing takes, in milliseconds. */
+  get drawMs(): number {
+    return this.#drawMs;
+  }
+
+  /** What encoding takes, in milliseconds. */
+  get encodeMs(): number {
+    return this.#encodeMs;
+  }
+
+  /** A frame took this long from the tick to the track. */
+  noteDraw(ms: number): void {
+    this.#drawMs += GAIN * (ms - this.#drawMs);
+  }
+
+  /** Frames took this long to encode, on average. */
+  noteEncode(ms: number): void {
+    this.#encodeMs += GAIN * (ms - this.#encodeMs);
+  }
+
+  /** Seconds ahead of what is heard now. */
+  get leadSec(): number {
+    const ms = this.#halfPeriodMs + this.#drawMs + this.#encodeMs + TRANSPORT_MS;
+    return Math.min(MAX_LEAD_MS, ms) / 1000;
+  }
+}
