@@ -140,12 +140,13 @@ test('a browser that crashes is started again', async () => {
   expect(await listOf(fixture)).toHaveLength(1);
 });
 
-test('what the page complains about is logged with the avatar’s id, without the token', async () => {
+test('what the page complains about is logged with the avatar’s id, without the token, and not 250 times', async () => {
   const fixture = await openFixture();
   const { id } = launchResponseSchema.parse(
     await (await fixture.launch({ avatar: 'complains' })).json(),
   );
-  await expect.poll(fixture.logged).toContain('page: cannot use …');
+  await expect.poll(fixture.logged).toContain('page: cannot use … (100 times)');
+  expect(fixture.logged().match(/page: cannot use …/g)).toHaveLength(3);
   expect(fixture.logged()).toContain(`"avatar":"${id}"`);
   expect(fixture.logged()).not.toContain('eyJ');
 });

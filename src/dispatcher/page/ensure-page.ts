@@ -64,7 +64,7 @@ async function runVite(root: string, outDir: string): Promise<void> {
     'bin',
     'vite.js',
   );
-  const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
+  const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
   const code = await new Promise((resolve, reject) =>
     child.once('error', reject).once('exit', resolve),
