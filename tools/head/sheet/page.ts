@@ -106,7 +106,7 @@ async function drawSheet(request: SheetRequest): Promise<string> {
   for (const [index, cell] of cells.entries()) {
     if (shown?.name !== cell.character) {
       if (shown) scene.remove(shown.head);
-      const { scene: head } = await loader.loadAsync(`/avatars/${cell.character}.glb`);
+      const { scene: head } = await loader.loadAsync(`/${cell.character}.glb`);
       shown = { name: cell.character, head };
       scene.add(head);
     }

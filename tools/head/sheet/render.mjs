@@ -2,7 +2,7 @@
  * Renders a contact sheet in headless Chromium.
  *
  *   node tools/head/sheet/render.mjs [--out file.png] [--chars mira,theo] [--poses neutral,aa] [--frame portrait]
- *                                    [--cell 240x240] [--columns 8] [--no-labels]
+ *                                    [--cell 240x240] [--avatars folder] [--columns 8] [--no-labels]
  *
  * Without arguments: every character of public/avatars in every viseme and key pose, to tools/head/contact-sheet.png.
  */
@@ -20,6 +20,7 @@ const BROWSERS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr
 
 const { values } = parseArgs({
   options: {
+    avatars: { type: 'string', default: `${root}public/avatars` },
     out: { type: 'string', default: `${here}../contact-sheet.png` },
     chars: { type: 'string' },
     poses: { type: 'string' },
@@ -32,7 +33,7 @@ const { values } = parseArgs({
 
 function readRequest() {
   const visemes = Object.keys(JSON.parse(readFileSync(`${here}../visemes.json`, 'utf8')));
-  const cast = readdirSync(`${root}public/avatars`).filter((file) => file.endsWith('.glb'));
+  const cast = readdirSync(values.avatars).filter((file) => file.endsWith('.glb'));
   const poses = values.poses?.split(',') ?? [...KEY_POSES, ...visemes.filter((name) => name !== 'sil')];
   const [cellWidth, cellHeight] = values.cell.split('x').map(Number);
   const characters = values.chars?.split(',') ?? cast.map((file) => file.replace('.glb', '')).sort();
@@ -42,7 +43,7 @@ function readRequest() {
 
 const server = await createServer({
   root: here,
-  publicDir: `${root}public`,
+  publicDir: values.avatars,
   configFile: false,
   logLevel: 'error',
   server: { port: 0, host: '127.0.0.1', hmr: false, fs: { allow: [root] } },

@@ -1,0 +1,107 @@
+"""Mends the mouth: a smile and an open jaw that stay round, lips that seal, a cavity inside the cheeks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .mesh import smoothstep
+from .topology import topology
+
+# Face units that together are a full smile. The raw unit alone lifts only the corners, which draws a V.
+SMILE = {"mouthSmile": 0.62, "mouthDimple": 0.45, "mouthStretch": 0.22, "mouthUpperUp": 0.22, "cheekSquint": 0.25}
+CORNER_POWER = 1.3
+CAVITY_SHRINK = 0.16
+SHRINK_FROM, SHRINK_FULL = 0.03, 0.22  # distances from the lips, decimetres
+SEAL_OVERLAP = 0.008
+SEAL_REACH = 0.06
+
+
+def mend_morphs(vertices: np.ndarray, morphs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Returns morphs with a mended smile and jaw."""
+    mended = dict(morphs)
+    for side in ("Left", "Right"):
+        smile = sum(weight * morphs[name + side] for name, weight in SMILE.items())
+        mended[f"mouthSmile{side}"] = _round_corners(vertices, smile)
+    mended["jawOpen"] = _round_jaw(vertices, morphs["jawOpen"])
+    return mended
+
+
+def mend_rest(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
+    """Returns vertices whose lips touch and whose mouth cavity stays inside the cheeks."""
+    return _seal_lips(_shrink_cavity(vertices), jaw_open)
+
+
+def _lip_distance(vertices: np.ndarray, axes: slice = slice(0, 3)) -> np.ndarray:
+    ring = vertices[topology().lip_ring]
+    return np.linalg.norm((vertices[:, None] - ring[None])[..., axes], axis=2).min(1)
+
+
+def _share_of_half_width(vertices: np.ndarray) -> np.ndarray:
+    """0 in the middle of the mouth, 1 at its corners and beyond."""
+    half_width = np.abs(vertices[topology().lip_ring, 0]).max()
+    return np.clip(np.abs(vertices[:, 0]) / half_width, 0, 1)
+
+
+def _round_corners(vertices: np.ndarray, smile: np.ndarray) -> np.ndarray:
+    """Keeps the lift for the corners: one that grows evenly from the middle of the lips draws a V."""
+    near = np.exp(-((_lip_distance(vertices, slice(1, 3)) / 0.16) ** 2))
+    result = smile.copy()
+    result[:, 1] *= 1 - near * (1 - _share_of_half_width(vertices) ** CORNER_POWER)
+    return result
+
+
+def _round_jaw(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
+    """Lets the lower lip fall as a U: the face unit's falls in straight lines from the corners."""
+    lower = _lower_ring(vertices, jaw_open)
+    share = _share_of_half_width(vertices)
+    order = lower[np.argsort(share[lower], kind="stable")]
+    deepest, corner = jaw_open[order, 1].min(), jaw_open[order[-1], 1]
+    actual = np.interp(share, share[order], jaw_open[order, 1])
+    wanted = corner + (deepest - corner) * (1 - share**2.4)
+    gap = vertices[lower]
+    distance = np.linalg.norm(vertices[:, None] - gap[None], axis=2).min(1)
+    falls = smoothstep(0.35, 0.8, jaw_open[:, 1] / np.minimum(actual, -1e-3))
+    result = jaw_open.copy()
+    result[:, 1] += np.minimum(wanted - actual, 0) * np.exp(-((distance / 0.14) ** 2)) * falls
+    return result
+
+
+def _lower_ring(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
+    """The lower lip's half of the ring: what falls more than its neighbours when the jaw opens."""
+    ring = topology().lip_ring
+    x, fall = vertices[ring, 0], jaw_open[ring, 1]
+    beside = np.exp(-(((x[:, None] - x[None]) / 0.02) ** 2))
+    return ring[fall < (beside @ fall) / beside.sum(1)]
+
+
+def _seal_lips(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
+    """Moves both lips together wherever they do not touch, most of all near the corners."""
+    ring = topology().lip_ring
+    lower = _lower_ring(vertices, jaw_open)
+    upper = np.setdiff1d(ring, lower)
+    result = vertices.copy()
+    for own, other, share in ((lower, upper, 0.6), (upper, lower, 0.4)):
+        order = other[np.argsort(vertices[other, 0], kind="stable")]
+        facing = np.interp(vertices[own, 0], vertices[order, 0], vertices[order, 1])
+        gap = (facing - vertices[own, 1]) * (1 if own is lower else -1) + SEAL_OVERLAP
+        beside = np.exp(-(((vertices[own, 0][:, None] - vertices[own, 0][None]) / 0.03) ** 2))
+        even = (beside @ np.maximum(gap, 0)) / beside.sum(1)
+        shift = np.maximum(even, gap) * share * (1 if own is lower else -1)
+        distance = np.linalg.norm(vertices[:, None] - vertices[own][None], axis=2)
+        weight = 1 / (distance + 0.004) ** 3
+        to_other = np.linalg.norm(vertices[:, None] - vertices[other][None], axis=2).min(1)
+        reach = np.exp(-((distance.min(1) / SEAL_REACH) ** 2)) * smoothstep(-0.004, 0.008, to_other - distance.min(1))
+        result[:, 1] += (weight @ shift) / weight.sum(1) * reach
+    return result
+
+
+def _shrink_cavity(vertices: np.ndarray) -> np.ndarray:
+    """Pulls the cavity's walls in, or they come through the cheeks in a smile."""
+    top = topology()
+    ring, walls = vertices[top.lip_ring], vertices[top.cavity]
+    distance = np.linalg.norm(walls[:, None] - ring[None], axis=2).min(1)
+    centre = np.array([0, ring[:, 1].mean(), ring[:, 2].mean() - 0.30])
+    scale = 1 - CAVITY_SHRINK * smoothstep(SHRINK_FROM, SHRINK_FULL, distance)
+    result = vertices.copy()
+    result[top.cavity] = centre + (walls - centre) * scale[:, None]
+    return result

@@ -1,0 +1,1 @@
+"""The skin's texture, painted by position on the body."""
