@@ -12,7 +12,7 @@ function setUp() {
       return () => void (world.stopped = true);
     },
     scheduler: new SyncScheduler(30),
-    nowMs: () => (world.nowMs += 20),
+    nowMs: () => (world.nowMs += 40),
     contextSec: () => world.nowMs / 1000,
     isBusy: () => world.busy,
     draw: () => ({}) as VideoFrame,
