@@ -1,0 +1,32 @@
+import type { Speech } from '../../e2e/kit/wav.ts';
+import { correlation } from './correlate.ts';
+import { heardAtMs, loudnessOf, stepAt, type SoundTrack } from './sound-track.ts';
+
+/** Less than this and the place is a guess. */
+const FITS = 0.6;
+
+/**
+ * When a moment of a speech was heard, by the likeness of its loudness.
+ *
+ * @param part of the speech, in seconds; the moment is its begin.
+ * @param range where it is looked for, of `performance.now()`.
+ * @returns NaN when it is not there.
+ */
+export function findInSound(
+  track: SoundTrack,
+  { samples, sampleRateHz }: Speech,
+  part: { readonly startSec: number; readonly endSec: number },
+  range: { readonly startMs: number; readonly endMs: number },
+): number {
+  const slice = samples.subarray(part.startSec * sampleRateHz, part.endSec * sampleRateHz);
+  const pattern = loudnessOf(slice, sampleRateHz);
+  const heard = track.loudness;
+  const last = Math.min(stepAt(track, range.endMs), heard.length - pattern.length);
+  let best = { step: NaN, r: FITS };
+  for (let step = stepAt(track, range.startMs); step <= last; step++) {
+    const r = correlation(pattern, heard.subarray(step, step + pattern.length));
+    if (r > best.r) best = { step, r };
+  }
+  return Number.isNaN(best.step) ? NaN : heardAtMs(track, best.step);
+}
+

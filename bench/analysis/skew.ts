@@ -1,0 +1,88 @@
+import type { Speech } from '../../e2e/kit/wav.ts';
+import { findLag } from './correlate.ts';
+import { findInSound } from './find-speech.ts';
+import type { PictureTrack } from './picture-track.ts';
+import { resampleEvenly, sampleAt, smooth, type Series } from './series.ts';
+import { stepAt, type SoundTrack } from './sound-track.ts';
+
+const STEP_MS = 5;
+const MAX_LAG_MS = 350;
+const WINDOW_SEC = 2;
+const HOP_SEC = 0.5;
+/** Less alike than this, and the window tells nothing. */
+const MIN_R = 0.6;
+/** How far a window's sound may be from where the speech's begin says. */
+const SLACK_MS = 250;
+const PLAN_STEP_MS = 10;
+/** 50 ms, as in the reference's ruler. */
+const LOUDNESS_SMOOTHING_STEPS = 5;
+
+/** One look at how picture and sound fit. */
+export interface SkewWindow {
+  /** In the speech. */
+  readonly startSec: number;
+  /** Positive: the picture is late. NaN when the window tells nothing. */
+  readonly skewMs: number;
+  readonly r: number;
+}
+
+/**
+ * How late the picture is against what it means to show with the sound that is heard.
+ *
+ * @param startMs when the speech's begin was heard.
+ */
+export function measureSkew(
+  sound: SoundTrack,
+  pictures: PictureTrack,
+  speech: Speech,
+  plan: Float32Array,
+  startMs: number,
+): SkewWindow[] {
+  const shown = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
+  const planned = { startMs: 0, stepMs: PLAN_STEP_MS, values: Float64Array.from(plan) };
+  const windows: SkewWindow[] = [];
+  for (let at = 0; at + WINDOW_SEC <= speech.durationSec; at += HOP_SEC) {
+    const expectedMs = startMs + at * 1000;
+    const heardMs = findInSound(
+      sound,
+      speech,
+      { startSec: at, endSec: at + WINDOW_SEC },
+      { startMs: expectedMs - SLACK_MS, endMs: expectedMs + SLACK_MS },
+    );
+    const pattern = cut(planned, at * 1000, WINDOW_SEC * 1000);
+    windows.push({ startSec: at, ...fitAt(shown, pattern, heardMs) });
+  }
+  return windows;
+}
+
+/** How late the picture is against the loudness heard, over the whole of a speech. */
+export function measureSkewByLoudness(
+  sound: SoundTrack,
+  pictures: PictureTrack,
+  startMs: number,
+  durationSec: number,
+): number {
+  const shown = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
+  const heard = Float64Array.from({ length: (durationSec * 1000) / STEP_MS }, (_, i) =>
+    Math.sqrt(sound.loudness[stepAt(sound, startMs + i * STEP_MS)] ?? 0),
+  );
+  return fitAt(shown, smooth(heard, LOUDNESS_SMOOTHING_STEPS), startMs).skewMs;
+}
+
+function fitAt(
+  shown: Series,
+  pattern: Float64Array,
+  heardMs: number,
+): { readonly skewMs: number; readonly r: number } {
+  if (Number.isNaN(heardMs)) return { skewMs: NaN, r: 0 };
+  const reach = MAX_LAG_MS / STEP_MS;
+  const around = cut(shown, heardMs - MAX_LAG_MS, pattern.length * STEP_MS + 2 * MAX_LAG_MS);
+  const { lag, r } = findLag(pattern, around, reach);
+  return { skewMs: r < MIN_R ? NaN : lag * STEP_MS, r };
+}
+
+function cut(series: Series, startMs: number, lengthMs: number): Float64Array {
+  return Float64Array.from({ length: Math.round(lengthMs / STEP_MS) }, (_, i) =>
+    sampleAt(series, startMs + i * STEP_MS),
+  );
+}

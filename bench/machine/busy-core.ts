@@ -1,0 +1,14 @@
+import { spawn } from 'node:child_process';
+
+/** Keeps one core busy, as another program of the same rank would. */
+export function keepCoreBusy(): { stop(): void } {
+  const child = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const stop = () => void child.kill('SIGKILL');
+  process.once('exit', stop);
+  return {
+    stop() {
+      process.off('exit', stop);
+      stop();
+    },
+  };
+}

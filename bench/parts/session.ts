@@ -1,0 +1,132 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import type { Speech } from '../../e2e/kit/wav.ts';
+import type { LivekitServer } from '../../src/programs/index.ts';
+import { pickLoudMoments } from '../analysis/loud-moments.ts';
+import type { Contender, RunningAvatars } from '../contenders/contender.ts';
+import type { MachineLog } from '../machine/usage.ts';
+import { measurePssMiB, watchMachine } from '../machine/watch.ts';
+import type { Recording } from '../room/recording.ts';
+import { Speaker, type Utterance } from '../room/speaker.ts';
+import { Subscriber } from '../room/subscriber.ts';
+
+/** What happens in a session, one thing after the other. */
+export interface Script {
+  readonly restSec: number;
+  readonly talks: readonly Speech[];
+  readonly hummed: Speech;
+  readonly interruptions: number;
+}
+
+/** One avatar's room. */
+export interface RoomLog {
+  readonly recording: Recording;
+  readonly rest: Span;
+  readonly talks: readonly Utterance[];
+  readonly interruptions: readonly Utterance[];
+}
+
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** All that a session left behind, to be looked at in peace. */
+export interface SessionLog {
+  readonly contender: Contender;
+  readonly rooms: readonly RoomLog[];
+  readonly machine: MachineLog;
+  readonly pids: readonly number[];
+  readonly notes: readonly string[];
+  readonly pssMiB: number;
+  /** From the first to the last moment that is measured. */
+  readonly span: Span;
+  /** How late this process itself was at worst (99 of 100 times). */
+  readonly ownDelayMs: number;
+}
+
+const SETTLE_MS = 2500;
+const TALK_GAP_MS = 1000;
+/** The picture must have come to rest, and stay there for a while. */
+const CUT_GAP_MS = 1400;
+/** Cuts fall between these moments of the speech. */
+const CUT_BOUNDS = { fromSec: 1.2, toSec: 3.4 };
+
+/** Brings avatars into rooms of their own, lets all of them rest, talk and be interrupted at once. */
+export async function runSession(
+  server: LivekitServer,
+  contender: Contender,
+  script: Script,
+  avatars = 1,
+): Promise<SessionLog> {
+  const rooms = Array.from({ length: avatars }, () => `bench-${randomUUID().slice(0, 8)}`);
+  const people = await Promise.all(rooms.map((room) => Company.enter(server, room, contender)));
+  let running: RunningAvatars | undefined;
+  try {
+    running = await contender.start(server, rooms);
+    await Promise.all(people.map((company) => company.untilReady()));
+    await delay(SETTLE_MS);
+    return await observe(contender, running, people, script);
+  } finally {
+    await Promise.all(people.map((company) => company.leave()));
+    await running?.stop();
+  }
+}
+
+async function observe(
+  contender: Contender,
+  running: RunningAvatars,
+  people: readonly Company[],
+  script: Script,
+): Promise<SessionLog> {
+  const { pids, notes } = running;
+  const watch = watchMachine();
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
+  const startMs = performance.now();
+  const rooms = await Promise.all(people.map((company) => company.play(script)));
+  const span = { startMs, endMs: performance.now() };
+  delays.disable();
+  const machine = await watch.stop();
+  const pssMiB = measurePssMiB(pids);
+  const ownDelayMs = delays.percentile(99) / 1e6;
+  return { contender, rooms, machine, pids, notes, pssMiB, span, ownDelayMs };
+}
+
+/** The agent and the user of one room. */
+class Company {
+  readonly #speaker: Speaker;
+  readonly #subscriber: Subscriber;
+
+  private constructor(speaker: Speaker, subscriber: Subscriber) {
+    this.#speaker = speaker;
+    this.#subscriber = subscriber;
+  }
+
+  static async enter(server: LivekitServer, room: string, { region }: Contender): Promise<Company> {
+    const subscriber = await new Subscriber(region).join(server, room);
+    return new Company(await new Speaker().join(server, room), subscriber);
+  }
+
+  async untilReady(): Promise<void> {
+    await this.#subscriber.untilPublished();
+    await this.#subscriber.untilSeeing();
+  }
+
+  async play({ restSec, talks, hummed, interruptions }: Script): Promise<RoomLog> {
+    const restMs = performance.now();
+    await delay(restSec * 1000);
+    const rest = { startMs: restMs, endMs: performance.now() };
+    const told: Utterance[] = [];
+    for (const speech of talks) told.push(await this.#speaker.speak(speech, TALK_GAP_MS));
+    const cut: Utterance[] = [];
+    for (const atSec of pickLoudMoments(hummed, interruptions, CUT_BOUNDS))
+      cut.push(await this.#speaker.speak(hummed, CUT_GAP_MS, atSec));
+    return { recording: this.#subscriber.recording, rest, talks: told, interruptions: cut };
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all([this.#speaker.leave(), this.#subscriber.leave()]);
+  }
+}

@@ -1,0 +1,86 @@
+import { EventEmitter } from 'node:events';
+import {
+  AudioStream,
+  Room,
+  RoomEvent,
+  TrackKind,
+  VideoBufferType,
+  VideoStream,
+  type RemoteTrack,
+} from '@livekit/rtc-node';
+import { waitUntil } from '../../e2e/kit/eventually.ts';
+import { mintToken } from '../../e2e/kit/tokens.ts';
+import type { LivekitServer } from '../../src/programs/index.ts';
+import { cropLuma, type Region } from './crop.ts';
+import type { Picture, Recording, SoundBlock } from './recording.ts';
+
+export const HEARD_RATE_HZ = 48_000;
+
+/** A user who decodes what the avatar publishes, and keeps it to be looked at later. */
+export class Subscriber extends EventEmitter {
+  readonly room = new Room();
+  readonly #sound: SoundBlock[] = [];
+  readonly #pictures: Picture[] = [];
+  readonly #publishedMs = new Map<TrackKind, number>();
+  readonly #region: Region;
+  readonly #avatar: string;
+
+  /** @param region the part of the picture that is kept. */
+  constructor(region: Region, avatar = 'avatar_worker') {
+    super();
+    this.#region = region;
+    this.#avatar = avatar;
+  }
+
+  async join(server: LivekitServer, room: string): Promise<this> {
+    this.room.on(RoomEvent.TrackPublished, ({ kind }, { identity }) => {
+      if (identity !== this.#avatar) return;
+      this.#publishedMs.set(kind!, performance.now());
+      this.emit('change');
+    });
+    this.room.on(RoomEvent.TrackSubscribed, (track, _, { identity }) => {
+      if (identity !== this.#avatar) return;
+      void (track.kind === TrackKind.KIND_AUDIO ? this.#hear(track) : this.#see(track));
+    });
+    const token = await mintToken(server, { room, identity: 'user' });
+    await this.room.connect(server.url, token, { autoSubscribe: true, dynacast: false });
+    return this;
+  }
+
+  /** When both tracks had been published. */
+  async untilPublished(boundMs = 60_000): Promise<number> {
+    const both = () => this.#publishedMs.size === 2;
+    await waitUntil(this, both, 'the avatar’s two tracks', boundMs);
+    return Math.max(...this.#publishedMs.values());
+  }
+
+  untilSeeing(pictures = 15): Promise<void> {
+    const seen = () => this.#pictures.length >= pictures;
+    return waitUntil(this, seen, 'the avatar’s picture', 30_000);
+  }
+
+  get recording(): Recording {
+    return { sound: this.#sound, pictures: this.#pictures };
+  }
+
+  async leave(): Promise<void> {
+    await this.room.disconnect();
+  }
+
+  async #hear(track: RemoteTrack): Promise<void> {
+    for await (const { data } of new AudioStream(track, HEARD_RATE_HZ, 1)) {
+      this.#sound.push({ atMs: performance.now(), samples: data.slice() });
+    }
+  }
+
+  async #see(track: RemoteTrack): Promise<void> {
+    for await (const { frame } of new VideoStream(track)) {
+      const atMs = performance.now();
+      const { width, height, data } =
+        frame.type === VideoBufferType.I420 ? frame : frame.convert(VideoBufferType.I420);
+      const luma = cropLuma(data, width, height, this.#region);
+      this.#pictures.push({ atMs, width, height, luma });
+      this.emit('change');
+    }
+  }
+}
