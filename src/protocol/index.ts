@@ -17,6 +17,7 @@ export {
 } from './page-options.ts';
 export {
   HOST_REPORT_BINDING,
+  HOST_WATCHED,
   PAGE_HANDLE,
   pageStatusSchema,
   type EndReason,

@@ -56,6 +56,9 @@ export type FailReason = (typeof FAIL_REASONS)[number];
 /** Global function that a host program gives the page; the page calls it with every new status. */
 export const HOST_REPORT_BINDING = 'mouthpieceReport';
 
+/** Global that a host program sets to true when a person sees the page: it shows its picture then. */
+export const HOST_WATCHED = 'mouthpieceWatched';
+
 /** Global object that the page gives its host: `leave()` disconnects properly. */
 export const PAGE_HANDLE = 'mouthpiece';
 

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   buildPageAddress,
   HOST_REPORT_BINDING,
+  HOST_WATCHED,
   PAGE_HANDLE,
   pageStatusSchema,
   type PageHandle,
@@ -72,6 +73,7 @@ async function watchPage(page: Page, options: AvatarPageOptions): Promise<FinalS
     if (isFinal(status)) final.resolve(status);
     else options.onStatus(status);
   });
+  if (options.headed) await page.addInitScript(`globalThis.${HOST_WATCHED} = true`);
   options.signal.addEventListener('abort', leave, { once: true });
   try {
     if (options.signal.aborted) return leftBefore();
