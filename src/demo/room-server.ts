@@ -9,17 +9,54 @@ export interface RoomServer extends Credentials {
   readonly url: string;
   /** Whether the demo started it itself. */
   readonly isOwn: boolean;
+  /** Never resolves; rejects with a {@link DemoError} when our own server ends unasked. */
+  readonly died: Promise<never>;
   close(): Promise<void>;
 }
+
+/** How often the server's process is looked after. */
+const WATCH_MS = 500;
 
 /** The server that the environment names, else one of our own on this machine. */
 export async function openRoomServer(env = process.env): Promise<RoomServer> {
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = env;
   if (url && apiKey && apiSecret) {
-    return { url, apiKey, apiSecret, isOwn: false, close: async () => undefined };
+    const died = new Promise<never>(() => undefined);
+    return { url, apiKey, apiSecret, isOwn: false, died, close: async () => undefined };
   }
   // Without a signal: the server shall outlive everybody in its rooms, so that they can leave.
-  return { ...(await startLivekitServer()), isOwn: true };
+  const server = await startLivekitServer();
+  const watch = watchProcess(server.pid);
+  return {
+    ...server,
+    isOwn: true,
+    died: watch.died,
+    close() {
+      watch.stop();
+      return server.close();
+    },
+  };
+}
+
+/** Clients would try to reconnect for a long time; the process says at once that it is over. */
+function watchProcess(pid: number): { died: Promise<never>; stop(): void } {
+  const { promise: died, reject } = Promise.withResolvers<never>();
+  const timer = setInterval(() => {
+    if (isRunning(pid)) return;
+    clearInterval(timer);
+    reject(new DemoError('server_died', 'The LiveKit server of the demo ended unexpectedly.'));
+  }, WATCH_MS);
+  // Nobody may be waiting yet.
+  died.catch(() => undefined);
+  return { died, stop: () => clearInterval(timer) };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The server tells the people in a room a moment after it said that the room is deleted. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { ensurePage, startDispatcher, type RunningDispatcher } from '../dispatcher/index.ts';
-import { startAgentProcess, type AgentProcess } from './agent-process.ts';
+import { startAgentProcess } from './agent-process.ts';
 import { serveSources } from './dev-server.ts';
 import type { AgentOrders } from './agent/messages.ts';
 import { listenForTheEnd, type Ending } from './ending.ts';
@@ -39,8 +39,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const parts: Part[] = [];
   const started = start(options, { parts, narrator, ending });
   try {
-    const agent = await Promise.race([started, ending.asked]);
-    await Promise.race([agent?.died, ending.asked]);
+    const running = await Promise.race([started, ending.asked]);
+    await Promise.race([running?.died, ending.asked]);
   } catch (error) {
     if (!ending.signal.aborted) throw error;
   } finally {
@@ -64,8 +64,13 @@ interface Context {
   readonly ending: Ending;
 }
 
+interface Running {
+  /** Rejects when a part is lost that the demo can't do without. */
+  readonly died: Promise<never>;
+}
+
 /** Starts everything; what has been started stands in `parts`, also when this fails. */
-async function start(options: DemoOptions, context: Context): Promise<AgentProcess> {
+async function start(options: DemoOptions, context: Context): Promise<Running> {
   const { narrator, ending } = context;
   narrator.greet();
   const orders = Promise.withResolvers<AgentOrders>();
@@ -76,11 +81,12 @@ async function start(options: DemoOptions, context: Context): Promise<AgentProce
   web.openFor(server, room);
   const dispatcher = await startDispatching(options, web.server, context);
   orders.resolve(writeOrders(server, room, dispatcher));
-  await Promise.race([agent.ready, ending.asked]);
+  const died = Promise.race([agent.died, server.died]);
+  await Promise.race([agent.ready, died, ending.asked]);
   ending.signal.throwIfAborted();
   narrator.invite(web.server.url);
   if (options.open) openBrowser(web.server.url);
-  return agent;
+  return { died };
 }
 
 /** Remembers a part to be closed; one that comes too late is closed at once. */

@@ -55,5 +55,5 @@ async function launchWithPatience({ launch, news, signal }: KeepOptions): Promis
 
 function describe(error: unknown): string {
   const reason = error instanceof LaunchError ? error.message : String(error);
-  return `The avatar could not be launched: ${reason.replace(/\.?$/, '.')}`;
+  return `The avatar could not be launched: ${reason.replace(/[^.?!]$/, '$&.')}`;
 }
