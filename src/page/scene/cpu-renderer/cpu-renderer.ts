@@ -213,7 +213,7 @@ export class CpuRenderer {
 /** Screen places are kept in sixteenths of a pixel, with room for what lies beside the picture. */
 const MAX_SIDE = 8192;
 /** How often memory of meshes that are gone is looked for. */
-const SWEEP_FRAMES = 120;
+const SWEEP_FRAMES = 30;
 
 /** A colour as the bytes R, G, B, A of a little-endian word. */
 function packColor(color: Color, alpha: number): number {

@@ -5,7 +5,7 @@ import { type Rasterizer } from './rasterizer.ts';
 import { TextureBuffers } from './texture-buffers.ts';
 
 /** A mesh that has not been drawn for so many frames gives its memory back. */
-const IDLE_FRAMES = 300;
+const IDLE_FRAMES = 90;
 
 /** The rasteriser's copies of a scene's geometries, textures and meshes. */
 export class SceneBuffers {
