@@ -60,6 +60,18 @@ describe('SpeechAnalyser', () => {
     expect(analyser.timeline.loudness(0.8)).toBe(0);
   });
 
+  it('knows a voice from its first word on when told', () => {
+    const first = new SpeechAnalyser({ sampleRateHz: sound.sampleRateHz, model });
+    first.push(sound.samples);
+    first.end();
+    const inAdvance = rowsOf(analyse(sound, model, undefined, first.voice));
+    const change = inAdvance.map((row, i) => Math.abs(row[0]! - whole[i]![0]!));
+    expect(Math.max(...change)).toBeGreaterThan(0.01);
+    expect(
+      inAdvance.map(strongest).filter((v, i) => v === strongest(whole[i]!)).length,
+    ).toBeGreaterThan(0.75 * whole.length);
+  });
+
   it('takes nothing after the end, and any end', () => {
     const analyser = new SpeechAnalyser({ sampleRateHz: 8000, model });
     analyser.push(new Float32Array(40));

@@ -3,13 +3,15 @@ import { LogMel } from './log-mel.ts';
 import { BAND_COUNT } from './mel-bands.ts';
 import type { LipsyncModel } from './model.ts';
 import { Network } from './network.ts';
-import { SpeakerNorm } from './speaker-norm.ts';
+import { SpeakerNorm, type KnownVoice } from './speaker-norm.ts';
 import { FrameTimeline, type VisemeTimeline } from './timeline.ts';
 
 export interface SpeechAnalyserOptions {
   /** 8000 to 192000. */
   readonly sampleRateHz: number;
   readonly model: LipsyncModel;
+  /** What an earlier segment of the same speaker knew in the end: right from the first word on. */
+  readonly voice?: KnownVoice | undefined;
 }
 
 /**
@@ -39,10 +41,10 @@ export class SpeechAnalyser {
   #ended = false;
 
   /** @throws {LipsyncError} `bad-rate` */
-  constructor({ sampleRateHz, model }: SpeechAnalyserOptions) {
+  constructor({ sampleRateHz, model, voice }: SpeechAnalyserOptions) {
     this.#logMel = new LogMel(sampleRateHz);
     this.#framer = new Framer(sampleRateHz, this.#logMel.windowLength);
-    this.#norm = new SpeakerNorm(model.prior, this.#logMel.bandCount);
+    this.#norm = new SpeakerNorm(model.prior, this.#logMel.bandCount, voice);
     this.#network = new Network(model);
     this.#guesser = new Network(model);
   }
@@ -54,6 +56,11 @@ export class SpeechAnalyser {
   /** Frames of 10 ms that will not change any more. */
   get finalFrames(): number {
     return this.#timeline.length;
+  }
+
+  /** The speaker's voice as it is known by now, for the next segment's analyser. */
+  get voice(): KnownVoice {
+    return this.#norm.voice;
   }
 
   /** Takes the next mono samples, from -1 to 1. Nothing counts after {@link end}. */

@@ -13,6 +13,16 @@ const LOUDNESS_RANGE = 6.9;
 /** A peak of 30 dB below full scale; what stays below that is quiet, whoever speaks. */
 const QUIET_PEAK = -6.9;
 
+/** What is remembered of a voice, for its next segment. */
+export interface KnownVoice {
+  /** Its average log-mel bands. */
+  readonly mean: Float64Array;
+  /** Frames that the average stands on. */
+  readonly weight: number;
+  /** Its loudest, in nats of energy. */
+  readonly peak: number;
+}
+
 /**
  * Takes the voice, the microphone and the level out of log-mel frames: each band is measured against
  * its running average over loud frames, the level against its running peak.
@@ -24,12 +34,20 @@ export class SpeakerNorm {
   loudness = 0;
   readonly #mean: Float64Array;
   readonly #bandCount: number;
-  #weight = PRIOR_WEIGHT;
-  #peak = QUIETEST_PEAK;
+  #weight: number;
+  #peak: number;
 
-  constructor(prior: Float32Array, bandCount: number) {
-    this.#mean = Float64Array.from(prior);
+  /** @param voice where to begin instead of at the average voice. */
+  constructor(prior: Float32Array, bandCount: number, voice?: KnownVoice) {
+    this.#mean = Float64Array.from(voice?.mean ?? prior);
+    this.#weight = voice?.weight ?? PRIOR_WEIGHT;
+    this.#peak = voice?.peak ?? QUIETEST_PEAK;
     this.#bandCount = bandCount;
+  }
+
+  /** The voice as it is known by now; a copy. */
+  get voice(): KnownVoice {
+    return { mean: this.#mean.slice(), weight: this.#weight, peak: this.#peak };
   }
 
   /** @param logs the frame's log-mel bands, of which the first `bandCount` count. */

@@ -1,5 +1,6 @@
 import { SpeechAnalyser } from '../analyser.ts';
 import type { LipsyncModel } from '../model.ts';
+import type { KnownVoice } from '../speaker-norm.ts';
 import type { VisemeTimeline } from '../timeline.ts';
 import { FRAME_HZ, VISEME_COUNT, VISEMES, type Viseme } from '../visemes.ts';
 import type { WavSound } from '../wav.ts';
@@ -9,8 +10,9 @@ export function analyse(
   { samples, sampleRateHz }: WavSound,
   model: LipsyncModel,
   crumbs: readonly number[] = [samples.length],
+  voice?: KnownVoice,
 ): VisemeTimeline {
-  const analyser = new SpeechAnalyser({ sampleRateHz, model });
+  const analyser = new SpeechAnalyser({ sampleRateHz, model, voice });
   for (let at = 0, i = 0; at < samples.length; i++) {
     const end = at + crumbs[i % crumbs.length]!;
     analyser.push(samples.subarray(at, end));
