@@ -51,6 +51,10 @@ export class TestDispatcher {
     return avatarListSchema.parse(await response.json()).avatars;
   }
 
+  async in(room: string): Promise<AvatarSummary[]> {
+    return (await this.list()).filter((avatar) => avatar.room === room);
+  }
+
   /** The browser contexts that are open: one for each avatar. */
   get contexts(): number {
     return this.#browser?.contexts().length ?? 0;
@@ -58,7 +62,7 @@ export class TestDispatcher {
 
   untilEmpty(room: string, boundMs?: number): Promise<void> {
     return eventually(
-      async () => (await this.list()).every((avatar) => avatar.room !== room),
+      async () => (await this.in(room)).length === 0,
       `no avatar in ${room}`,
       boundMs,
     );

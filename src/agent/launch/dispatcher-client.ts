@@ -11,6 +11,9 @@ import { AvatarError } from '../avatar-error.ts';
 /** As in LiveKit's own plugins: the first retry comes quickly. */
 const FIRST_RETRY_MS = 100;
 
+/** No dispatcher needs as long; a connection that hangs must end some day. */
+const LAUNCH_TIMEOUT_MS = 120_000;
+
 export interface DispatcherAccess {
   readonly dispatcherUrl: string;
   readonly apiKey: string | undefined;
@@ -28,6 +31,8 @@ export class DispatcherClient {
   /**
    * Has an avatar launched; asks again when nobody answers, or the dispatcher is just starting.
    *
+   * @param signal ends the asking again. What was asked is still awaited: its answer names the
+   *   avatar that has to be taken back.
    * @returns the avatar's id there; a foreign dispatcher may give none.
    * @throws {AvatarError} `unreachable` or `refused`; or the signal's reason.
    */
@@ -35,7 +40,7 @@ export class DispatcherClient {
     const { connOptions } = this.#access;
     for (let retry = 0; ; retry++) {
       try {
-        return await this.#launchOnce(request, signal);
+        return await this.#launchOnce(request);
       } catch (error) {
         signal.throwIfAborted();
         if (retry >= connOptions.maxRetry || !mayPass(error)) throw error;
@@ -62,8 +67,9 @@ export class DispatcherClient {
     }
   }
 
-  async #launchOnce(request: LaunchRequest, signal: AbortSignal): Promise<string | undefined> {
+  async #launchOnce(request: LaunchRequest): Promise<string | undefined> {
     const body = JSON.stringify(request);
+    const signal = AbortSignal.timeout(LAUNCH_TIMEOUT_MS);
     const response = await this.#ask('POST', 'launch', { body, signal });
     const text = await response.text();
     if (!response.ok) throw refused(response.status, text);
@@ -82,7 +88,6 @@ export class DispatcherClient {
     try {
       return await fetch(new URL(path, base), { ...init, method, headers });
     } catch (cause) {
-      init.signal?.throwIfAborted();
       throw new AvatarError(
         'unreachable',
         `No dispatcher answers at ${dispatcherUrl}: start one with “mouthpiece serve”, or set MOUTHPIECE_URL.`,

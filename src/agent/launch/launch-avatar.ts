@@ -47,18 +47,24 @@ export async function launchAvatar(
   const either = AbortSignal.any([signal, timeout]);
   // One that lies dead in the room still has this identity for a while.
   const predecessor = room.remoteParticipants.get(identity)?.sid;
-  let id: string | undefined;
+  const launching = deps.client.launch(await compose(deps, wishes), either);
   try {
-    id = await deps.client.launch(await compose(deps, wishes), either);
+    const id = await Promise.race([launching, aborted(either)]);
     await roomUntil(room, () => isPublished(room, identity, predecessor), either);
     await untilAnswering(room, identity, either);
     return { identity, id, startedAt, joinedAt: Date.now() };
   } catch (error) {
-    if (id !== undefined) await deps.client.remove(id);
+    // Who comes too late, comes to nobody.
+    void takeBack(deps, launching);
     signal.throwIfAborted();
     if (!timeout.aborted) throw error;
     throw AvatarError.joinTimeout(identity, settings.joinTimeoutMs, error);
   }
+}
+
+async function takeBack({ client }: LaunchDeps, launching: Promise<string | undefined>) {
+  const id = await launching.catch(() => undefined);
+  if (id !== undefined) await client.remove(id);
 }
 
 async function compose({ room, access, settings }: LaunchDeps, wishes: LaunchWishes) {
@@ -92,9 +98,13 @@ function hasVideo(participant: RemoteParticipant): boolean {
 
 /** Being in the room is not yet being able to receive: only an answer proves that. */
 async function untilAnswering(room: Room, identity: string, signal: AbortSignal): Promise<void> {
-  const aborted = new Promise<never>((_, reject) => {
+  while (!(await Promise.race([ping(room, identity), aborted(signal)]))) signal.throwIfAborted();
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  const rejects = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
-  aborted.catch(() => undefined);
-  while (!(await Promise.race([ping(room, identity), aborted]))) signal.throwIfAborted();
+  rejects.catch(() => undefined);
+  return rejects;
 }
