@@ -38,7 +38,7 @@ export interface CpuRendererOptions {
  * vertices, into an I420 picture that is ready to be encoded. Runs on a page, in a worker and in Node.
  *
  * It draws `MeshBasicMaterial`, and `MeshLambertMaterial` and `MeshStandardMaterial` without their further maps; the picture
- * is in sRGB and not tone-mapped.
+ * is in sRGB and not tone-mapped. `findUnsupported` tells what of a scene it would leave out.
  *
  * @example
  * const renderer = await CpuRenderer.create({ width: 640, height: 360, background: '#9eb3bf' });
