@@ -9,6 +9,8 @@ export interface RoomServer extends Credentials {
   readonly url: string;
   /** Whether the demo started it itself. */
   readonly isOwn: boolean;
+  /** Process id of our own. */
+  readonly pid?: number;
   /** Never resolves; rejects with a {@link DemoError} when our own server ends unasked. */
   readonly died: Promise<never>;
   close(): Promise<void>;
