@@ -3,6 +3,7 @@ import {
   SpeechAnalyser,
   VISEME_COUNT,
   VISEME_INDEX,
+  type KnownVoice,
   type LipsyncModel,
   type Viseme,
   type WavSound,
@@ -38,18 +39,25 @@ export function strongest(weights: ArrayLike<number>): number {
   return best;
 }
 
-/** This project's analyser with a given model. */
-export function createOurs(model: LipsyncModel, name = 'Mouthpiece'): Contender {
-  const analyse = (sound: WavSound) => {
-    const analyser = new SpeechAnalyser({ sampleRateHz: sound.sampleRateHz, model });
-    analyser.push(sound.samples);
+/**
+ * This project's analyser with a given model.
+ *
+ * @param remember whether it keeps the voice from sentence to sentence, as in a conversation.
+ */
+export function createOurs(model: LipsyncModel, remember = false): Contender {
+  let voice: KnownVoice | undefined;
+  const analyse = ({ samples, sampleRateHz }: WavSound) => {
+    const analyser = new SpeechAnalyser({ sampleRateHz, model, voice });
+    analyser.push(samples);
     analyser.end();
+    if (remember) voice = analyser.voice;
     const weights = new Float32Array(VISEME_COUNT);
     return new Uint8Array(analyser.finalFrames).map((_, i) => {
       analyser.timeline.sample(i / FRAME_HZ, weights);
       return strongest(weights);
     });
   };
+  const name = remember ? 'Mouthpiece, knowing the voice' : 'Mouthpiece';
   return { name, read: (sound) => Promise.resolve(timed(() => analyse(sound))) };
 }
 
