@@ -2,7 +2,8 @@
 // pixel nearest to the edge takes from its neighbour across the edge the share of it that lies there.
 import { DOUBLE_SIDED, NO_TRIANGLE } from './constants';
 import { DrawCall } from './records';
-import { color, depth, height, rowPx, width } from './target';
+import { claimPixel } from './edge-claims';
+import { depth, height, rowPx, width } from './target';
 import { BACK, FRONT, UNKNOWN } from './triangle-stage';
 import { UNPROJECTED, Vertex, vertexAt } from './vertex';
 
@@ -72,16 +73,6 @@ function smoothLine(
     const there = fraction < 0 ? here - acrossBytes : here + acrossBytes;
     const z = z0 + way * zStep;
     if (z - give > <f32>min(load<i32>(depth + here), load<i32>(depth + there))) continue;
-    mixPixel(color + here, color + there, <u32>((0.5 - abs<f32>(fraction)) * 256));
+    claimPixel(here, there, <u32>((0.5 - abs<f32>(fraction)) * 256), alongBytes == 4);
   }
-}
-
-/** The pixel at `here` takes `share` of 256 from the one at `there`. */
-@inline
-function mixPixel(here: usize, there: usize, share: u32): void {
-  const mine = load<u32>(here);
-  const other = load<u32>(there);
-  const redBlue = ((mine & 0xff00ff) * (256 - share) + (other & 0xff00ff) * share) >> 8;
-  const green = ((mine >> 8) & 0xff) * (256 - share) + ((other >> 8) & 0xff) * share;
-  store<u32>(here, 0xff000000 | (redBlue & 0xff00ff) | (green & 0xff00));
 }

@@ -10,6 +10,9 @@ export let rowPx: i32 = 0;
 export let color: usize = 0;
 export let depth: usize = 0;
 export let yuv: usize = 0;
+/** A byte a pixel and four: what edges.ts has done to it, 0 for nothing, and its colour before that. */
+export let claims: usize = 0;
+export let originals: usize = 0;
 /** Places in clip space to places on the screen in sixteenths of a pixel, and to depth. */
 export let screenScale: v128 = i32x4.splat(0);
 export let screenOffset: v128 = i32x4.splat(0);
@@ -40,6 +43,8 @@ export function resize(newWidth: i32, newHeight: i32): void {
   color = reallocate(color, pixels * 4);
   depth = reallocate(depth, pixels * 4);
   yuv = reallocate(yuv, (pixels * 3) >> 1);
+  claims = reallocate(claims, pixels);
+  originals = reallocate(originals, pixels * 4);
   const halfWidth = <f32>width * 8;
   const halfHeight = <f32>height * 8;
   const halfDepth = <f32>DEPTH_FAR * 0.5;
@@ -81,6 +86,7 @@ export function begin(): void {
     const row = <usize>(y * rowPx + start) * 4;
     fillRow(color + row, bytes, clearColor);
     fillRow(depth + row, bytes, clearDepth);
+    memory.fill(claims + (row >> 2), 0, bytes >> 2);
   }
   left = width;
   top = height;
