@@ -85,7 +85,7 @@ AMARA = Character(
         },
     ),
     rest={"mouthSmile": 0.42, "eyeSquint": 0.20, "eyeBlink": 0.07, "browOuterUp": 0.08, "mouthClose": 0.035},
-    skin=Skin(base=(0.66, 0.455, 0.345), blush=(0.66, 0.32, 0.24), lip=(0.53, 0.27, 0.25), shade=(0.32, 0.19, 0.14), blush_amount=0.40, lip_amount=0.8),
+    skin=Skin(base=(0.66, 0.455, 0.345), blush=(0.66, 0.32, 0.24), lip=(0.60, 0.30, 0.29), shade=(0.32, 0.19, 0.14), blush_amount=0.40, lip_amount=0.8),
     brows=Brows(colour=(0.09, 0.065, 0.055), thickness=0.25),
     eyes=Eyes(inner=(0.34, 0.20, 0.10), outer=(0.16, 0.09, 0.05), lash_colour=(0.05, 0.035, 0.03)),
     hair=Hair("afro", colour=(0.25, 0.19, 0.155), light=(0.42, 0.33, 0.28), options={"texture": "coils", "shine": 0.0, "roughness": 1.0}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .mesh import smoothstep
-from .topology import topology
+from .topology import HEAD, MOUTH, topology
 
 # Face units that together are a full smile. The raw unit alone lifts only the corners, which draws a V.
 SMILE = {"mouthSmile": 0.62, "mouthDimple": 0.45, "mouthStretch": 0.22, "mouthUpperUp": 0.22, "cheekSquint": 0.25}
@@ -14,6 +14,7 @@ CAVITY_SHRINK = 0.16
 SHRINK_FROM, SHRINK_FULL = 0.03, 0.22  # distances from the lips, decimetres
 SEAL_OVERLAP = 0.008
 SEAL_REACH = 0.06
+SURFACE_STEPS = 10
 
 
 def mend_morphs(vertices: np.ndarray, morphs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -87,12 +88,25 @@ def _seal_lips(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
         beside = np.exp(-(((vertices[own, 0][:, None] - vertices[own, 0][None]) / 0.03) ** 2))
         even = (beside @ np.maximum(gap, 0)) / beside.sum(1)
         shift = np.maximum(even, gap) * share * (1 if own is lower else -1)
-        distance = np.linalg.norm(vertices[:, None] - vertices[own][None], axis=2)
-        weight = 1 / (distance + 0.004) ** 3
-        to_other = np.linalg.norm(vertices[:, None] - vertices[other][None], axis=2).min(1)
-        reach = np.exp(-((distance.min(1) / SEAL_REACH) ** 2)) * smoothstep(-0.004, 0.008, to_other - distance.min(1))
+        weight = 1 / (np.linalg.norm(vertices[:, None] - vertices[own][None], axis=2) + 0.004) ** 3
+        to_own, to_other = _surface_distance(vertices, own), _surface_distance(vertices, other)
+        reach = np.exp(-((to_own / SEAL_REACH) ** 2)) * smoothstep(-0.006, 0.006, to_other - to_own)
         result[:, 1] += (weight @ shift) / weight.sum(1) * reach
     return result
+
+
+def _surface_distance(vertices: np.ndarray, sources: np.ndarray) -> np.ndarray:
+    """Distance along the face's edges, since the two lips touch each other in space. Only near ones are right."""
+    top = topology()
+    quads = top.quads[np.isin(top.island, (HEAD, MOUTH))]
+    edges = np.concatenate([quads[:, [k, (k + 1) % 4]] for k in range(4)])
+    length = np.linalg.norm(vertices[edges[:, 0]] - vertices[edges[:, 1]], axis=1)
+    distance = np.full(len(vertices), 9.0)
+    distance[sources] = 0
+    for _ in range(SURFACE_STEPS):
+        for a, b in ((0, 1), (1, 0)):
+            np.minimum.at(distance, edges[:, b], distance[edges[:, a]] + length)
+    return distance
 
 
 def _shrink_cavity(vertices: np.ndarray) -> np.ndarray:

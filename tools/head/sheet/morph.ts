@@ -17,10 +17,14 @@ export function applyMorphs(mesh: Mesh, weights: Record<string, number>): void {
   for (const [name, weight] of Object.entries(weights)) {
     const target = names[name];
     const deltas = target === undefined ? undefined : savedTargets(geometry)[target]?.array;
-    if (deltas) for (let i = 0; i < sum.length; i++) sum[i] += weight * (deltas[i] as number);
+    if (deltas) addScaled(sum, deltas, weight);
   }
   position.needsUpdate = true;
   recomputeNormals(geometry, state);
+}
+
+function addScaled(sum: Float32Array, deltas: ArrayLike<number>, weight: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + weight * deltas[i]!;
 }
 
 const targets = new WeakMap<BufferGeometry, BufferAttribute[]>();
@@ -61,7 +65,12 @@ function recomputeNormals(geometry: BufferGeometry, state: MorphState): void {
   for (let v = 0; v < state.groups.length; v++) {
     const g = 3 * (state.groups[v] as number);
     const length = Math.hypot(sums[g] as number, sums[g + 1] as number, sums[g + 2] as number) || 1;
-    normal.setXYZ(v, (sums[g] as number) / length, (sums[g + 1] as number) / length, (sums[g + 2] as number) / length);
+    normal.setXYZ(
+      v,
+      (sums[g] as number) / length,
+      (sums[g + 1] as number) / length,
+      (sums[g + 2] as number) / length,
+    );
   }
   normal.needsUpdate = true;
 }

@@ -25,6 +25,7 @@ const FRAMES: Record<string, { at: [number, number, number]; heightM: number }> 
   head: { at: [0, -0.005, 0], heightM: 0.32 },
   wide: { at: [0, -0.06, 0], heightM: 0.46 },
   tall: { at: [0, -0.09, 0], heightM: 0.62 },
+  talk: { at: [0, -0.03, 0.02], heightM: 0.24 },
   face: { at: [0, -0.03, 0.05], heightM: 0.2 },
   eyes: { at: [0, 0.005, 0.05], heightM: 0.075 },
   mouth: { at: [0, -0.065, 0.05], heightM: 0.075 },
@@ -85,14 +86,20 @@ function aim(camera: PerspectiveCamera, pose: Pose, frameName: string): void {
   const target = new Vector3(...frame.at);
   const turn = MathUtils.degToRad(pose.turn ?? 0);
   const tilt = MathUtils.degToRad(pose.tilt ?? 0);
-  const away = new Vector3(Math.sin(turn) * Math.cos(tilt), Math.sin(tilt), Math.cos(turn) * Math.cos(tilt));
+  const away = new Vector3(
+    Math.sin(turn) * Math.cos(tilt),
+    Math.sin(tilt),
+    Math.cos(turn) * Math.cos(tilt),
+  );
   camera.position.copy(target).addScaledVector(away, distance);
   camera.lookAt(target);
 }
 
 async function drawSheet(request: SheetRequest): Promise<string> {
   const { cellWidth, cellHeight, columns, labels } = request;
-  const cells = request.characters.flatMap((character) => request.poses.map((pose) => ({ character, pose })));
+  const cells = request.characters.flatMap((character) =>
+    request.poses.map((pose) => ({ character, pose })),
+  );
   const rowHeight = cellHeight + (labels ? LABEL_PX : 0);
   const sheet = document.querySelector('canvas') as HTMLCanvasElement;
   sheet.width = columns * cellWidth;
@@ -112,7 +119,11 @@ async function drawSheet(request: SheetRequest): Promise<string> {
     }
     const pose = poseOf(cell.pose);
     applyPose(shown.head, pose);
-    aim(camera, pose, request.frame);
+    aim(
+      camera,
+      pose,
+      request.frame === 'auto' ? (cell.pose in visemes ? 'talk' : 'portrait') : request.frame,
+    );
     renderer.render(scene, camera);
     const [x, y] = [(index % columns) * cellWidth, Math.floor(index / columns) * rowHeight];
     context.drawImage(renderer.domElement, x, y);

@@ -27,7 +27,14 @@ export const POSES: Record<string, Pose> = {
   top: { turn: 20, tilt: 35 },
   lookLeft: { gaze: [18, 0], weights: { eyeLookOutLeft: 0.5, eyeLookInRight: 0.5 } },
   lookDown: { gaze: [0, -14], weights: { ...both('eyeLookDown', 0.5) } },
-  surprise: { weights: { browInnerUp: 0.8, ...both('browOuterUp', 0.8), ...both('eyeWide', 0.7), jawOpen: 0.3 } },
+  surprise: {
+    weights: {
+      browInnerUp: 0.8,
+      ...both('browOuterUp', 0.8),
+      ...both('eyeWide', 0.7),
+      jawOpen: 0.3,
+    },
+  },
   concern: { weights: { browInnerUp: 0.7, ...both('mouthFrown', 0.4), ...both('browDown', 0.2) } },
   tongue: { weights: { jawOpen: 0.35, tongueOut: 1 } },
   jaw: { weights: { jawOpen: 1 } },

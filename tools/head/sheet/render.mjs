@@ -1,8 +1,8 @@
 /**
  * Renders a contact sheet in headless Chromium.
  *
- *   node tools/head/sheet/render.mjs [--out file.png] [--chars mira,theo] [--poses neutral,aa] [--frame portrait]
- *                                    [--cell 240x240] [--avatars folder] [--columns 8] [--no-labels]
+ *   node tools/head/sheet/render.mjs [--out file.png] [--chars mira,theo] [--poses neutral,aa] [--frame auto]
+ *                                    [--cell 200x200] [--avatars folder] [--columns 8] [--no-labels]
  *
  * Without arguments: every character of public/avatars in every viseme and key pose, to tools/head/contact-sheet.png.
  */
@@ -16,7 +16,11 @@ import { createServer } from 'vite';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 const KEY_POSES = ['neutral', 'smile', 'blink', 'threeQuarter'];
-const BROWSERS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const BROWSERS = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+];
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +28,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: `${here}../contact-sheet.png` },
     chars: { type: 'string' },
     poses: { type: 'string' },
-    frame: { type: 'string', default: 'portrait' },
-    cell: { type: 'string', default: '240x240' },
+    frame: { type: 'string', default: 'auto' },
+    cell: { type: 'string', default: '200x200' },
     columns: { type: 'string' },
     'no-labels': { type: 'boolean', default: false },
   },
@@ -34,11 +38,23 @@ const { values } = parseArgs({
 function readRequest() {
   const visemes = Object.keys(JSON.parse(readFileSync(`${here}../visemes.json`, 'utf8')));
   const cast = readdirSync(values.avatars).filter((file) => file.endsWith('.glb'));
-  const poses = values.poses?.split(',') ?? [...KEY_POSES, ...visemes.filter((name) => name !== 'sil')];
+  const poses = values.poses?.split(',') ?? [
+    ...KEY_POSES,
+    ...visemes.filter((name) => name !== 'sil'),
+  ];
   const [cellWidth, cellHeight] = values.cell.split('x').map(Number);
-  const characters = values.chars?.split(',') ?? cast.map((file) => file.replace('.glb', '')).sort();
+  const characters =
+    values.chars?.split(',') ?? cast.map((file) => file.replace('.glb', '')).toSorted();
   const columns = Number(values.columns ?? Math.min(poses.length, 9));
-  return { characters, poses, frame: values.frame, cellWidth, cellHeight, columns, labels: !values['no-labels'] };
+  return {
+    characters,
+    poses,
+    frame: values.frame,
+    cellWidth,
+    cellHeight,
+    columns,
+    labels: !values['no-labels'],
+  };
 }
 
 const server = await createServer({
