@@ -76,7 +76,7 @@ interface Surroundings {
 
 async function converse(room: Room, orders: AgentOrders, around: Surroundings): Promise<void> {
   const { news, tell, fail, signal } = around;
-  const conversation = await chooseConversation(news);
+  const conversation = await chooseConversation(news, fail);
   const output = new AvatarOutput(room, DEFAULT_AVATAR_IDENTITY);
   await startSession(room, output, conversation);
   answerInterrupts(room, conversation, news);
@@ -93,12 +93,15 @@ async function converse(room: Room, orders: AgentOrders, around: Surroundings): 
   welcome(room, conversation, (sentence) => tell({ type: 'news', sentence }));
 }
 
-async function chooseConversation(news: News): Promise<Conversation> {
+async function chooseConversation(
+  news: News,
+  fail: (sentence: string) => void,
+): Promise<Conversation> {
   try {
     const models = await findModels();
     if (models) {
       news(`The agent thinks and speaks with ${models.name}.`);
-      return new Talker(models, news);
+      return new Talker(models, news, fail);
     }
   } catch (error) {
     news(error instanceof Error ? error.message : String(error));

@@ -39,5 +39,6 @@ process.on('message', (raw) => {
 // `@livekit/agents` leaves some promises to themselves; none of them is worth the conversation.
 process.on('unhandledRejection', (reason) => console.error('The demo agent met an error:', reason));
 
-initializeLogger({ pretty: false, level: process.env['MOUTHPIECE_LOG'] ?? 'error' });
+// What matters is told in sentences; MOUTHPIECE_LOG=debug shows what LiveKit's framework does.
+initializeLogger({ pretty: false, level: process.env['MOUTHPIECE_LOG'] ?? 'fatal' });
 tell({ type: 'awake' });

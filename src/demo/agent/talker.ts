@@ -16,12 +16,15 @@ export class Talker implements Conversation {
   readonly listensBySession = true;
   readonly #voice: Voice;
   readonly #news: News;
+  readonly #onFailed: (sentence: string) => void;
 
-  constructor(models: Models, news: News) {
+  /** @param onFailed the models can't be reached any more, and the session has closed. */
+  constructor(models: Models, news: News, onFailed: (sentence: string) => void) {
     const { stt, llm, tts } = models;
     this.session = new voice.AgentSession({ stt, llm, tts, userAwayTimeout: null });
     this.#voice = new Voice(this.session);
     this.#news = news;
+    this.#onFailed = onFailed;
     this.#report(models.name);
   }
 
@@ -49,13 +52,18 @@ export class Talker implements Conversation {
   }
 
   #report(provider: string): void {
-    const { Error: Failed, UserInputTranscribed } = voice.AgentSessionEventTypes;
-    this.session.on(Failed, ({ error }) => {
-      const reason = error instanceof Error ? error.message : 'an unknown error';
-      this.#news(`${provider} failed: ${reason}`);
+    const { Close, UserInputTranscribed } = voice.AgentSessionEventTypes;
+    this.session.on(Close, ({ error }) => {
+      if (error) this.#onFailed(`${provider} failed: ${reasonOf(error)}`);
     });
     this.session.on(UserInputTranscribed, ({ isFinal, transcript }) => {
       if (isFinal) this.#news(`Heard: “${transcript}”`);
     });
   }
+}
+
+/** Sessions wrap the errors of their models in objects of their own. */
+function reasonOf(wrapped: object): string {
+  const error = 'error' in wrapped ? wrapped.error : wrapped;
+  return error instanceof Error ? `${error.message}.`.replace(/[.]+$/, '.') : 'nobody knows why.';
 }
