@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What the demo hands its agent when it starts it in a process of its own. */
-export const agentOrdersSchema = z.object({
+const agentOrdersSchema = z.object({
   url: z.string(),
   apiKey: z.string(),
   apiSecret: z.string(),
