@@ -9,6 +9,7 @@ import {
   type AvatarState,
 } from '../../src/agent/index.ts';
 import type { LivekitServer } from '../../src/programs/index.ts';
+import { makeChirp } from './chirp.ts';
 import { waitUntil } from './eventually.ts';
 import { mintToken } from './tokens.ts';
 import type { Speech } from './wav.ts';
@@ -108,6 +109,16 @@ export class VoicedAgent extends EventEmitter {
       const part = speech.samples.subarray(at, at + step);
       await this.output.captureFrame(new AudioFrame(part, speech.sampleRateHz, 1, part.length));
     }
+  }
+
+  async sayChirp(hz: number, seconds: number): Promise<void> {
+    const samples = makeChirp(24_000, hz, seconds);
+    await this.say({ samples, sampleRateHz: 24_000, durationSec: seconds });
+  }
+
+  /** Interrupts, as LiveKit's framework does behind a flush. */
+  clear(): void {
+    this.output.clearBuffer();
   }
 
   untilFinished(count: number, boundMs?: number): Promise<void> {

@@ -103,7 +103,9 @@ export class WireLedger {
     const entry = this.#entries.find(({ opened }) => opened);
     if (!entry) return;
     this.#entries.splice(this.#entries.indexOf(entry), 1);
-    this.#tell(entry, heardSec ?? estimate(entry, performance.now()), interrupted);
+    const sec = heardSec ?? estimate(entry, performance.now());
+    // Cut off before the avatar had it all, it may have come to its end there in good order.
+    this.#tell(entry, sec, interrupted || (entry.cut && sec < lengthOf(entry) - 0.001));
     this.#tellUnopened();
     this.#expect();
   }
@@ -183,7 +185,7 @@ export class WireLedger {
     clearTimeout(this.#overdue);
     const entry = this.#entries.find(({ opened }) => opened);
     if (!entry?.sent || entry.told) return;
-    const lengthMs = (entry.segment.durationSec - entry.segment.resumeSec) * 1000;
+    const lengthMs = lengthOf(entry) * 1000;
     const elapsedMs = performance.now() - (entry.startedAtMs ?? performance.now());
     const leftMs = Math.max(0, lengthMs - elapsedMs) + this.#options.patienceMs;
     this.#overdue = setTimeout(() => this.#options.onStuck(), leftMs);
@@ -192,8 +194,13 @@ export class WireLedger {
 }
 
 /** Seconds heard until then, as far as can be told without a report. */
-function estimate({ segment, startedAtMs }: Entry, atMs: number): number {
-  if (startedAtMs === undefined) return 0;
-  const playedSec = Math.max(0, atMs - startedAtMs) / 1000;
-  return Math.min(playedSec, segment.durationSec - segment.resumeSec);
+function estimate(entry: Entry, atMs: number): number {
+  if (entry.startedAtMs === undefined) return 0;
+  const playedSec = Math.max(0, atMs - entry.startedAtMs) / 1000;
+  return Math.min(playedSec, lengthOf(entry));
+}
+
+/** Seconds that the avatar has to play of it. */
+function lengthOf({ segment }: Entry): number {
+  return segment.durationSec - segment.resumeSec;
 }
