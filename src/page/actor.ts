@@ -1,4 +1,5 @@
 import { createFacePose, CueLog, Face, type FacePose } from './face/index.ts';
+import type { ExpressRequest } from '../protocol/index.ts';
 import type { SpeechSegment } from './input/index.ts';
 import { MouthShaper, type LipsyncModel } from './lipsync/index.ts';
 import type { MediaTime } from './playback/index.ts';
@@ -50,6 +51,24 @@ export class Actor {
 
   setAgentState(state: string, nowSec: number): void {
     this.#cues.setState(state, nowSec);
+  }
+
+  /**
+   * Shows a mood.
+   *
+   * @throws {FaceError} for an unknown one, naming the known ones.
+   */
+  express({ expression, intensity, durationSec }: ExpressRequest, nowSec: number): void {
+    this.#cues.express(expression, nowSec, intensity, durationSec);
+  }
+
+  /**
+   * Makes a gesture.
+   *
+   * @throws {FaceError} for an unknown one, naming the known ones.
+   */
+  gesture(name: string, nowSec: number): void {
+    this.#cues.gesture(name, nowSec);
   }
 
   /** The face at a time of the audio clock; overwritten by the next call. */

@@ -62,6 +62,8 @@ export class Session {
       {
         onSpeech: (stream) => this.#intake.receive(stream),
         onClear: () => this.#clear(),
+        onExpress: (request) => this.#actor.express(request, this.#nowSec),
+        onGesture: ({ gesture }) => this.#actor.gesture(gesture, this.#nowSec),
         onController: (identity) => this.#setController(identity),
         onAgentState: (state) => this.#actor.setAgentState(state, this.#nowSec),
         onDeparture: (departure) => void this.#end(departure),

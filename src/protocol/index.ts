@@ -1,4 +1,5 @@
 export * from './wire.ts';
+export * from './acting.ts';
 export { parseAudioFormat, type AudioFormat } from './audio-stream.ts';
 export {
   encodePlaybackFinished,

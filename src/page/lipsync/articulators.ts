@@ -10,7 +10,7 @@ import { FRAME_HZ, VISEMES, type Viseme } from './visemes.ts';
 const SPANS: Readonly<Record<Articulator, { backSec: number; aheadSec: number }>> = {
   jaw: { backSec: 0.11, aheadSec: 0.08 },
   parting: { backSec: 0.08, aheadSec: 0.06 },
-  round: { backSec: 0.08, aheadSec: 0.14 },
+  round: { backSec: 0.07, aheadSec: 0.12 },
   spread: { backSec: 0.08, aheadSec: 0.09 },
   tongue: { backSec: 0.03, aheadSec: 0.03 },
 };

@@ -3,6 +3,7 @@ import {
   ParticipantKind,
   Room,
   RoomEvent,
+  RpcError,
   type ByteStreamReader,
   type RemoteParticipant,
   type RpcInvocationData,
@@ -11,13 +12,22 @@ import {
   ATTRIBUTE_AGENT_STATE,
   AUDIO_STREAM_TOPIC,
   encodePlaybackFinished,
+  expressRequestSchema,
+  gestureRequestSchema,
+  RPC_BAD_REQUEST,
   RPC_CLEAR_BUFFER,
+  RPC_EXPRESS,
+  RPC_FORBIDDEN,
+  RPC_GESTURE,
   RPC_PLAYBACK_FINISHED,
   RPC_PLAYBACK_STARTED,
+  type ExpressRequest,
+  type GestureRequest,
 } from '../../protocol/index.ts';
 import { connect } from './connect.ts';
 import { ControllerChoice } from './controller.ts';
 import { departureOf, type Departure } from './departure.ts';
+import { parseRequest } from './parse-request.ts';
 import { ReportOutbox } from './report-outbox.ts';
 
 /** What the room tells the session. */
@@ -26,6 +36,10 @@ export interface AvatarRoomHandlers {
   onSpeech(stream: ByteStreamReader): void;
   /** The controller wants silence. */
   onClear(): void;
+  /** The controller asks for a mood; what is thrown is the answer. */
+  onExpress(request: ExpressRequest): void;
+  /** The controller asks for a gesture; what is thrown is the answer. */
+  onGesture(request: GestureRequest): void;
   /** The controller came (its identity) or went (undefined). */
   onController(identity: string | undefined): void;
   /** The controller's `lk.agent.state` changed. */
@@ -61,6 +75,12 @@ export class AvatarRoom {
       this.#receive(reader, identity),
     );
     this.room.registerRpcMethod(RPC_CLEAR_BUFFER, (call) => this.#clear(call));
+    this.room.registerRpcMethod(RPC_EXPRESS, (call) =>
+      this.#act(call, (payload) => handlers.onExpress(parseRequest(expressRequestSchema, payload))),
+    );
+    this.room.registerRpcMethod(RPC_GESTURE, (call) =>
+      this.#act(call, (payload) => handlers.onGesture(parseRequest(gestureRequestSchema, payload))),
+    );
     this.#listen();
   }
 
@@ -128,6 +148,18 @@ export class AvatarRoom {
     if (callerIdentity !== this.#choice.identity) return 'reject';
     this.#handlers.onClear();
     return 'ok';
+  }
+
+  async #act(call: RpcInvocationData, act: (payload: string) => void): Promise<string> {
+    if (call.callerIdentity !== this.#choice.identity) {
+      throw new RpcError(RPC_FORBIDDEN, 'Only the agent of this avatar may ask for that.');
+    }
+    try {
+      act(call.payload);
+      return 'ok';
+    } catch (error) {
+      throw new RpcError(RPC_BAD_REQUEST, error instanceof Error ? error.message : String(error));
+    }
   }
 
   #callController(method: string, payload: string): Promise<string> {
