@@ -38,7 +38,7 @@ export function App({ store, preview, onListen, onLeave }: AppProps) {
             <button onClick={onLeave}>Leave</button>
           </p>
         )}
-        <Lines lines={lines} />
+        <Lines lines={lines} shown={inRoom ? 3 : 6} />
       </section>
     </main>
   );

@@ -1,12 +1,10 @@
 import type { JournalLine } from '../journal.ts';
 
-const SHOWN_LINES = 6;
-
-/** The last things that happened, in plain words. */
-export function Lines({ lines }: { lines: readonly JournalLine[] }) {
+/** The last things that happened, in plain words; a few of them where the picture needs the room. */
+export function Lines({ lines, shown }: { lines: readonly JournalLine[]; shown: number }) {
   return (
     <ol className="lines" aria-label="What happened">
-      {lines.slice(-SHOWN_LINES).map(({ at, text, trouble }, index) => (
+      {lines.slice(-shown).map(({ at, text, trouble }, index) => (
         <li key={`${at.getTime()}-${index}`} className={trouble ? 'trouble' : undefined}>
           <time dateTime={at.toISOString()}>{at.toTimeString().slice(0, 8)}</time> {text}
         </li>
