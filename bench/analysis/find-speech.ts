@@ -29,4 +29,3 @@ export function findInSound(
   }
   return Number.isNaN(best.step) ? NaN : heardAtMs(track, best.step);
 }
-

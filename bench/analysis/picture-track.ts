@@ -14,7 +14,9 @@ const DARK_SHARE = 0.5;
 const SOFTNESS = 15;
 
 export function readPictures(pictures: readonly Picture[]): PictureTrack {
-  const usual = median(pictures.map(({ luma }) => luma.reduce((sum, y) => sum + y, 0) / luma.length));
+  const usual = median(
+    pictures.map(({ luma }) => luma.reduce((sum, y) => sum + y, 0) / luma.length),
+  );
   const limit = DARK_SHARE * usual;
   return {
     timesMs: Float64Array.from(pictures, ({ atMs }) => atMs),

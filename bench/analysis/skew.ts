@@ -11,7 +11,9 @@ const WINDOW_SEC = 2;
 const HOP_SEC = 0.5;
 /** Less alike than this, and the window tells nothing. */
 const MIN_R = 0.6;
-/** How far a window's sound may be from where the speech's begin says. */
+/** How much of a window is looked for in the sound. */
+const FOUND_BY_SEC = 1;
+/** How far a window's sound may be from where the last one's says. */
 const SLACK_MS = 250;
 const PLAN_STEP_MS = 10;
 /** 50 ms, as in the reference's ruler. */
@@ -41,18 +43,29 @@ export function measureSkew(
   const shown = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
   const planned = { startMs: 0, stepMs: PLAN_STEP_MS, values: Float64Array.from(plan) };
   const windows: SkewWindow[] = [];
+  let lateMs = 0;
   for (let at = 0; at + WINDOW_SEC <= speech.durationSec; at += HOP_SEC) {
-    const expectedMs = startMs + at * 1000;
-    const heardMs = findInSound(
-      sound,
-      speech,
-      { startSec: at, endSec: at + WINDOW_SEC },
-      { startMs: expectedMs - SLACK_MS, endMs: expectedMs + SLACK_MS },
-    );
+    const expectedMs = startMs + at * 1000 + lateMs;
+    const heardMs = findWindow(sound, speech, at, expectedMs);
+    if (!Number.isNaN(heardMs)) lateMs += heardMs - expectedMs;
     const pattern = cut(planned, at * 1000, WINDOW_SEC * 1000);
     windows.push({ startSec: at, ...fitAt(shown, pattern, heardMs) });
   }
   return windows;
+}
+
+/** By its middle, so that a pause in the sound spoils as few windows as can be. */
+function findWindow(
+  sound: SoundTrack,
+  speech: Speech,
+  startSec: number,
+  expectedMs: number,
+): number {
+  const marginSec = (WINDOW_SEC - FOUND_BY_SEC) / 2;
+  const part = { startSec: startSec + marginSec, endSec: startSec + marginSec + FOUND_BY_SEC };
+  const middleMs = expectedMs + 1000 * marginSec;
+  const range = { startMs: middleMs - SLACK_MS, endMs: middleMs + SLACK_MS };
+  return findInSound(sound, speech, part, range) - 1000 * marginSec;
 }
 
 /** How late the picture is against the loudness heard, over the whole of a speech. */

@@ -1,12 +1,13 @@
-import { avatarListSchema } from '../../src/protocol/index.ts';
+import { avatarListSchema, type AvatarSummary } from '../../src/protocol/index.ts';
 import { findPackageRoot, type LivekitServer } from '../../src/programs/index.ts';
 import { mintAvatarToken } from './avatar-token.ts';
 import { startChild, type Child } from './child.ts';
 import type { Contender, RunningAvatars } from './contender.ts';
 import { planMouth } from './mouth-plan.ts';
+import { newRoomName } from '../room/room-name.ts';
 
 /** Where a portrait's mouth is. */
-export const MOUTH = { left: 0.43, right: 0.57, top: 0.56, bottom: 0.74 };
+export const MOUTH = { left: 0.45, right: 0.555, top: 0.505, bottom: 0.625 };
 
 /** Our avatar, launched over HTTP as a dispatcher in service does it. */
 export function ours(renderer: 'cpu' | 'webgl', width: number, height: number): Contender {
@@ -17,11 +18,46 @@ export function ours(renderer: 'cpu' | 'webgl', width: number, height: number): 
     height,
     region: MOUTH,
     plan: planMouth,
+    prepareCommand: (server, room) => prepareJoin(server, room, { renderer, width, height }),
+    launchWarm: (server, times) => launchWarm(server, times, { renderer, width, height }),
     start: (server, rooms) => startAvatars(server, rooms, { renderer, width, height }),
   };
 }
 
 type Options = { readonly renderer: string; readonly width: number; readonly height: number };
+
+const MAIN = `${findPackageRoot()}/bin/mouthpiece.js`;
+
+async function prepareJoin(
+  server: LivekitServer,
+  room: string,
+  { renderer, width, height }: Options,
+): Promise<() => Child> {
+  const token = await mintAvatarToken(server, room);
+  const who = ['--url', server.url, '--token', token];
+  const how = ['--renderer', renderer, '--width', String(width), '--height', String(height)];
+  return () => startChild(process.execPath, [MAIN, 'join', ...who, ...how]);
+}
+
+/** The first launch warms the browser, and does not count. */
+async function launchWarm(
+  server: LivekitServer,
+  times: number,
+  options: Options,
+): Promise<number[]> {
+  const { child, url } = await serve();
+  const warmMs: number[] = [];
+  try {
+    for (let i = 0; i <= times; i++) {
+      warmMs.push(await launch(url, server, newRoomName(), options));
+      for (const { id } of await list(url))
+        await fetch(new URL(`avatars/${id}`, url), { method: 'DELETE' });
+    }
+  } finally {
+    await child.stop();
+  }
+  return warmMs.slice(1);
+}
 
 async function startAvatars(
   server: LivekitServer,
@@ -29,10 +65,9 @@ async function startAvatars(
   options: Options,
 ): Promise<RunningAvatars> {
   const { child, url } = await serve();
-  const warmMs: number[] = [];
   try {
-    for (const room of rooms) warmMs.push(await launch(url, server, room, options));
-    return { pids: [child.pid], warmMs, notes: await describe(url), stop: () => child.stop() };
+    for (const room of rooms) await launch(url, server, room, options);
+    return { pids: [child.pid], notes: await describe(url), stop: () => child.stop() };
   } catch (error) {
     await child.stop();
     throw error;
@@ -40,15 +75,14 @@ async function startAvatars(
 }
 
 /** A dispatcher in a process of its own, with its browser ready. */
-export async function serve(): Promise<{ readonly child: Child; readonly url: string }> {
-  const main = `${findPackageRoot()}/bin/mouthpiece.js`;
-  const child = startChild(process.execPath, [main, 'serve', '--port', '0'], { NO_COLOR: '1' });
+async function serve(): Promise<{ readonly child: Child; readonly url: string }> {
+  const child = startChild(process.execPath, [MAIN, 'serve', '--port', '0']);
   const [, url] = await child.untilSaid(/Dispatcher ready at (http:[^\s"]+\/)/);
   return { child, url: url! };
 }
 
 /** @returns milliseconds until the dispatcher said that the avatar has joined and published. */
-export async function launch(
+async function launch(
   url: string,
   server: LivekitServer,
   room: string,
@@ -66,9 +100,12 @@ export async function launch(
   return performance.now() - startMs;
 }
 
-async function describe(url: string): Promise<string[]> {
+async function list(url: string): Promise<AvatarSummary[]> {
   const response = await fetch(new URL('avatars', url));
-  return avatarListSchema
-    .parse(await response.json())
-    .avatars.map(({ picture }) => (picture ? `${picture.renderer}: ${picture.reason}` : ''));
+  return avatarListSchema.parse(await response.json()).avatars;
+}
+
+async function describe(url: string): Promise<string[]> {
+  const avatars = await list(url);
+  return avatars.map(({ picture }) => (picture ? `${picture.renderer}: ${picture.reason}` : ''));
 }

@@ -29,9 +29,7 @@ export class MachineLog {
 
   #between(startMs: number, endMs: number): Snapshot[] {
     const origin = performance.timeOrigin;
-    return this.#snapshots.filter(
-      ({ atMs }) => atMs - origin >= startMs && atMs - origin <= endMs,
-    );
+    return this.#snapshots.filter(({ atMs }) => atMs - origin >= startMs && atMs - origin <= endMs);
   }
 }
 

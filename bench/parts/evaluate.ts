@@ -34,7 +34,9 @@ const SEARCH_MS = 2500;
 const HEAD_SEC = 1;
 
 export async function evaluate(session: SessionLog): Promise<Samples> {
-  const rooms = await Promise.all(session.rooms.map((room) => evaluateRoom(room, session.contender)));
+  const rooms = await Promise.all(
+    session.rooms.map((room) => evaluateRoom(room, session.contender)),
+  );
   const cpu = (spans: readonly Span[]) => spans.map((span) => cpuOf(session, span));
   const others = session.machine.othersPercent(session.span.startMs, session.span.endMs);
   return {
@@ -65,10 +67,15 @@ function spanOf({ firstByteMs, finished }: Utterance): Span {
   return { startMs: firstByteMs, endMs: finished.atMs };
 }
 
-async function evaluateRoom({ recording, rest, talks, interruptions }: RoomLog, contender: Contender) {
+async function evaluateRoom(
+  { recording, rest, talks, interruptions }: RoomLog,
+  contender: Contender,
+) {
   const sound = readSound(recording.sound);
   const pictures = readPictures(recording.pictures);
-  const told = await Promise.all(talks.map((talk) => evaluateTalk(talk, sound, pictures, contender)));
+  const told = await Promise.all(
+    talks.map((talk) => evaluateTalk(talk, sound, pictures, contender)),
+  );
   const cut = interruptions.map((utterance) => evaluateCut(utterance, sound, pictures));
   const rhythms = talks.map((talk) => rhythm(pictures, talk.firstByteMs, talk.finished.atMs));
   return {

@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { randomUUID } from 'node:crypto';
 import type { Speech } from '../../e2e/kit/wav.ts';
 import type { LivekitServer } from '../../src/programs/index.ts';
 import { pickLoudMoments } from '../analysis/loud-moments.ts';
 import type { Contender, RunningAvatars } from '../contenders/contender.ts';
 import type { MachineLog } from '../machine/usage.ts';
 import { measurePssMiB, watchMachine } from '../machine/watch.ts';
+import { newRoomName } from '../room/room-name.ts';
 import type { Recording } from '../room/recording.ts';
 import { Speaker, type Utterance } from '../room/speaker.ts';
 import { Subscriber } from '../room/subscriber.ts';
@@ -60,7 +60,7 @@ export async function runSession(
   script: Script,
   avatars = 1,
 ): Promise<SessionLog> {
-  const rooms = Array.from({ length: avatars }, () => `bench-${randomUUID().slice(0, 8)}`);
+  const rooms = Array.from({ length: avatars }, newRoomName);
   const people = await Promise.all(rooms.map((room) => Company.enter(server, room, contender)));
   let running: RunningAvatars | undefined;
   try {

@@ -1,0 +1,30 @@
+import type { Contender } from './contender.ts';
+import { ours } from './ours.ts';
+import { peer } from './peer.ts';
+
+/** What carries our own goals, and what the scaling is measured with. */
+export const MAIN = 'cpu-640x360';
+
+const SHORT: Readonly<Record<string, string>> = { cpu: MAIN, webgl: 'webgl-640x360' };
+
+export function allContenders(): Contender[] {
+  return [
+    ours('cpu', 640, 360),
+    ours('cpu', 1280, 720),
+    ours('webgl', 640, 360),
+    ours('webgl', 1280, 720),
+    peer(),
+  ];
+}
+
+/** @throws when a name is unknown. */
+export function chooseContenders(names: readonly string[]): Contender[] {
+  const all = allContenders();
+  if (names.length === 0) return all;
+  return names.map((name) => {
+    const found = all.find((contender) => contender.name === (SHORT[name] ?? name));
+    const known = all.map((contender) => contender.name).join(', ');
+    if (!found) throw new Error(`There is no contender "${name}"; known are ${known}.`);
+    return found;
+  });
+}

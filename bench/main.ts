@@ -1,0 +1,21 @@
+/**
+ * Measures Mouthpiece beside LiveKit's avatar worker for Python, on one server, with one sender and
+ * one subscriber: `npm run bench -- --help`.
+ */
+import { startLivekitServer } from '../src/programs/index.ts';
+import { readOptions } from './options.ts';
+import { runParts } from './run-parts.ts';
+import { present } from './report/present.ts';
+
+const options = readOptions(process.argv.slice(2));
+if (options !== 'help') {
+  const server = await startLivekitServer();
+  try {
+    const trusted = await present(await runParts(server, options), options);
+    if (!trusted) process.exitCode = 1;
+  } finally {
+    await server.close();
+  }
+  // LiveKit's native threads would keep the process.
+  process.exit();
+}

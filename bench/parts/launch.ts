@@ -1,0 +1,40 @@
+import type { LivekitServer } from '../../src/programs/index.ts';
+import type { Contender } from '../contenders/contender.ts';
+import { newRoomName } from '../room/room-name.ts';
+import { Speaker } from '../room/speaker.ts';
+import { Subscriber } from '../room/subscriber.ts';
+
+/** How long it takes until an avatar has joined and published both tracks. */
+export interface LaunchTimes {
+  /** From the start of the command. */
+  readonly coldMs: readonly number[];
+  /** From a request to a dispatcher that runs. */
+  readonly warmMs: readonly number[];
+}
+
+export async function measureLaunch(
+  server: LivekitServer,
+  contender: Contender,
+  times: number,
+): Promise<LaunchTimes> {
+  const coldMs: number[] = [];
+  for (let i = 0; i < times; i++) coldMs.push(await launchCold(server, contender));
+  return { coldMs, warmMs: await contender.launchWarm(server, times) };
+}
+
+async function launchCold(server: LivekitServer, contender: Contender): Promise<number> {
+  const room = newRoomName();
+  const [speaker, subscriber] = await Promise.all([
+    new Speaker().join(server, room),
+    new Subscriber(contender.region).join(server, room),
+  ]);
+  const start = await contender.prepareCommand(server, room);
+  const startMs = performance.now();
+  const child = start();
+  try {
+    return (await subscriber.untilPublished()) - startMs;
+  } finally {
+    await child.stop();
+    await Promise.all([speaker.leave(), subscriber.leave()]);
+  }
+}

@@ -1,0 +1,84 @@
+import { quantile } from '../analysis/stats.ts';
+import type { Contender } from '../contenders/contender.ts';
+import { FIGURES, sumUp, type Figure, type Known } from './figures.ts';
+
+/** A contender and what is known of it. */
+export interface Column {
+  readonly title: string;
+  readonly contender: Contender;
+  readonly known: Known;
+}
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Medians, ranges, ratios to the peer, and whether the goals are met. Rows without a value are left out. */
+export function makeTable(columns: readonly Column[]): Table {
+  const peer = columns.find(({ contender }) => contender.peer);
+  const ours = columns.filter(({ contender }) => !contender.peer);
+  const shown = peer ? [...ours, peer] : ours;
+  const rows = FIGURES.filter((figure) =>
+    shown.some(({ known }) => figure.values(known).length > 0),
+  );
+  return {
+    header: ['', ...shown.map(({ title }) => title), 'goal'],
+    rows: rows.map((figure) => [
+      figure.unit ? `${figure.name}, ${figure.unit}` : figure.name,
+      ...shown.map((column) => cell(figure, column, peer)),
+      goalText(figure, ours),
+    ]),
+  };
+}
+
+function cell(figure: Figure, { contender, known }: Column, peer: Column | undefined): string {
+  const values = figure.values(known);
+  const value = sumUp(figure, values);
+  if (Number.isNaN(value)) return '–';
+  const peerValue = peer ? sumUp(figure, figure.values(peer.known)) : NaN;
+  const parts = [format(value, figure), range(values, figure)];
+  if (!contender.peer)
+    parts.push(ratio(figure, value, peerValue), verdict(figure, value, peerValue, contender));
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function verdict(figure: Figure, value: number, peer: number, contender: Contender): string {
+  const goal = figure.goal?.(peer, contender);
+  if (!goal) return '';
+  if (goal.text.startsWith('≤') && goal.text.includes('peer') && Number.isNaN(peer)) return '';
+  return goal.isMet(value) ? '✓' : '✗';
+}
+
+/** Only where the peer's is a quantity that ours is a share of. */
+function ratio(figure: Figure, value: number, peer: number): string {
+  const goal = figure.goal?.(1, { width: 0 } as Contender);
+  return goal?.text.includes('peer') && peer > 0 ? `${(value / peer).toFixed(2)} ×` : '';
+}
+
+function range(values: readonly number[], figure: Figure): string {
+  if (values.length < 2) return '';
+  return `(${format(quantile(values, 0), figure)}…${format(quantile(values, 1), figure)})`;
+}
+
+function format(value: number, { digits = 0 }: Figure): string {
+  return value.toFixed(digits);
+}
+
+function goalText(figure: Figure, ours: readonly Column[]): string {
+  const texts = ours.map(({ contender }) => figure.goal?.(1, contender)?.text ?? '');
+  return [...new Set(texts)].join(' / ');
+}
+
+/** For the terminal: columns in line. */
+export function toText({ header, rows }: Table): string {
+  const lines = [header, ...rows];
+  const widths = header.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)));
+  return lines.map((line) => line.map((text, i) => text.padEnd(widths[i]!)).join('  ')).join('\n');
+}
+
+/** For the docs. */
+export function toMarkdown({ header, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
