@@ -1,0 +1,1 @@
+"""The default cast of Mouthpiece, made from MakeHuman's CC0 data."""

@@ -40,7 +40,15 @@ def build_parts(character: Character):
     figure = build_figure(character)
     hair = build_hair(figure)
     top = build_top(figure)
-    sky = Sky(*_merge([(figure.vertices, triangulate(topology().quads[visible_quads(figure, hair)])), (hair.positions, hair.triangles), (top[1], top[0])]))
+    sky = Sky(
+        *_merge(
+            [
+                (figure.vertices, triangulate(topology().quads[visible_quads(figure, hair)])),
+                (hair.positions, hair.triangles),
+                (top[1], top[0]),
+            ]
+        )
+    )
     skin, skin_image = build_skin(figure, hair, sky)
     parts = [skin, *build_eyes(figure), build_teeth(figure), build_tongue(figure), build_lashes(figure)]
     parts += [shade_hair(figure, hair, sky), shade_top(figure, top, sky)]

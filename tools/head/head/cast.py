@@ -31,10 +31,22 @@ MIRA = Character(
         },
     ),
     rest={"mouthSmile": 0.42, "eyeSquint": 0.20, "eyeBlink": 0.07, "browOuterUp": 0.08, "mouthClose": 0.035},
-    skin=Skin(base=(0.945, 0.775, 0.685), blush=(0.91, 0.53, 0.47), lip=(0.78, 0.40, 0.39), shade=(0.68, 0.45, 0.38), blush_amount=0.42, freckles=0.25),
+    skin=Skin(
+        base=(0.945, 0.775, 0.685),
+        blush=(0.91, 0.53, 0.47),
+        lip=(0.78, 0.40, 0.39),
+        shade=(0.68, 0.45, 0.38),
+        blush_amount=0.42,
+        freckles=0.25,
+    ),
     brows=Brows(colour=(0.30, 0.19, 0.14)),
     eyes=Eyes(inner=(0.60, 0.42, 0.20), outer=(0.30, 0.20, 0.11)),
-    hair=Hair("bob", colour=(0.46, 0.285, 0.185), light=(0.92, 0.68, 0.46), options={"wave": 0.045, "shine": 0.7, "fuzz": 0.02, "ears": False}),
+    hair=Hair(
+        "bob",
+        colour=(0.46, 0.285, 0.185),
+        light=(0.92, 0.68, 0.46),
+        options={"wave": 0.045, "shine": 0.7, "fuzz": 0.02, "ears": False},
+    ),
     top=Top("crew", colour=(0.17, 0.36, 0.38), collar_colour=(0.14, 0.31, 0.33)),
 )
 
@@ -56,10 +68,24 @@ THEO = Character(
         },
     ),
     rest={"mouthSmile": 0.42, "eyeSquint": 0.10, "browOuterUp": 0.10, "mouthClose": 0.035},
-    skin=Skin(base=(0.90, 0.715, 0.62), blush=(0.85, 0.48, 0.42), lip=(0.74, 0.46, 0.42), shade=(0.62, 0.42, 0.36), blush_amount=0.42, lip_amount=0.6, age=0.8, stubble=0.22),
+    skin=Skin(
+        base=(0.90, 0.715, 0.62),
+        blush=(0.85, 0.48, 0.42),
+        lip=(0.74, 0.46, 0.42),
+        shade=(0.62, 0.42, 0.36),
+        blush_amount=0.42,
+        lip_amount=0.6,
+        age=0.8,
+        stubble=0.22,
+    ),
     brows=Brows(colour=(0.36, 0.33, 0.31), height=1.36, arch=0.30, thickness=0.34, amount=0.85),
     eyes=Eyes(inner=(0.50, 0.62, 0.70), outer=(0.26, 0.38, 0.48), lash_length=0.008, lash_colour=(0.22, 0.17, 0.15)),
-    hair=Hair("short", colour=(0.60, 0.59, 0.58), light=(0.92, 0.92, 0.92), options={"crown": 0.12, "quiff": 0.12, "sides": 0.045}),
+    hair=Hair(
+        "short",
+        colour=(0.60, 0.59, 0.58),
+        light=(0.92, 0.92, 0.92),
+        options={"crown": 0.12, "quiff": 0.12, "sides": 0.045},
+    ),
     top=Top("turtle", colour=(0.19, 0.21, 0.25), collar_colour=(0.20, 0.22, 0.26)),
 )
 
@@ -85,10 +111,22 @@ AMARA = Character(
         },
     ),
     rest={"mouthSmile": 0.42, "eyeSquint": 0.20, "eyeBlink": 0.07, "browOuterUp": 0.08, "mouthClose": 0.035},
-    skin=Skin(base=(0.66, 0.455, 0.345), blush=(0.66, 0.32, 0.24), lip=(0.60, 0.30, 0.29), shade=(0.32, 0.19, 0.14), blush_amount=0.40, lip_amount=0.8),
+    skin=Skin(
+        base=(0.66, 0.455, 0.345),
+        blush=(0.66, 0.32, 0.24),
+        lip=(0.60, 0.30, 0.29),
+        shade=(0.32, 0.19, 0.14),
+        blush_amount=0.40,
+        lip_amount=0.8,
+    ),
     brows=Brows(colour=(0.09, 0.065, 0.055), thickness=0.25),
     eyes=Eyes(inner=(0.34, 0.20, 0.10), outer=(0.16, 0.09, 0.05), lash_colour=(0.05, 0.035, 0.03)),
-    hair=Hair("afro", colour=(0.25, 0.19, 0.155), light=(0.42, 0.33, 0.28), options={"texture": "coils", "shine": 0.0, "roughness": 1.0}),
+    hair=Hair(
+        "afro",
+        colour=(0.25, 0.19, 0.155),
+        light=(0.42, 0.33, 0.28),
+        options={"texture": "coils", "shine": 0.0, "roughness": 1.0},
+    ),
     top=Top("vee", colour=(0.86, 0.60, 0.22), collar_colour=(0.80, 0.53, 0.18)),
 )
 
@@ -107,10 +145,23 @@ KENJI = Character(
         },
     ),
     rest={"mouthSmile": 0.42, "eyeSquint": 0.20, "eyeBlink": 0.07, "browOuterUp": 0.08, "mouthClose": 0.035},
-    skin=Skin(base=(0.905, 0.745, 0.62), blush=(0.87, 0.52, 0.43), lip=(0.75, 0.45, 0.41), shade=(0.62, 0.43, 0.34), blush_amount=0.30, lip_amount=0.6, stubble=0.06),
+    skin=Skin(
+        base=(0.905, 0.745, 0.62),
+        blush=(0.87, 0.52, 0.43),
+        lip=(0.75, 0.45, 0.41),
+        shade=(0.62, 0.43, 0.34),
+        blush_amount=0.30,
+        lip_amount=0.6,
+        stubble=0.06,
+    ),
     brows=Brows(colour=(0.10, 0.08, 0.075), arch=0.28, thickness=0.30),
     eyes=Eyes(inner=(0.32, 0.20, 0.12), outer=(0.15, 0.10, 0.07), lash_length=0.008, lash_colour=(0.07, 0.05, 0.05)),
-    hair=Hair("short", colour=(0.115, 0.10, 0.10), light=(0.42, 0.43, 0.48), options={"crown": 0.17, "quiff": 0.15, "sides": 0.05, "sweep": 34.0, "seed": 9}),
+    hair=Hair(
+        "short",
+        colour=(0.115, 0.10, 0.10),
+        light=(0.42, 0.43, 0.48),
+        options={"crown": 0.17, "quiff": 0.15, "sides": 0.05, "sweep": 34.0, "seed": 9},
+    ),
     top=Top("crew", colour=(0.80, 0.80, 0.78), collar_colour=(0.72, 0.72, 0.70)),
 )
 

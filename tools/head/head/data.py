@@ -78,7 +78,9 @@ def read_target(path: str) -> np.ndarray:
     """A shape target as one displacement per vertex of the base mesh."""
     data = read_bytes(path)
     text = (gzip.decompress(data) if path.endswith(".gz") else data).decode()
-    rows = np.array([line.split()[:4] for line in text.splitlines() if line.strip() and line[0] != "#"], float).reshape(-1, 4)
+    rows = np.array([line.split()[:4] for line in text.splitlines() if line.strip() and line[0] != "#"], float).reshape(
+        -1, 4
+    )
     deltas = np.zeros((VERTEX_COUNT, 3))
     inside = rows[:, 0] < VERTEX_COUNT
     deltas[rows[inside, 0].astype(int)] = rows[inside, 1:]

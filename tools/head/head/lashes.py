@@ -20,7 +20,9 @@ def build_lashes(figure: Figure) -> Part:
     root, point = np.concatenate(roots), np.concatenate(points)
     one = grid_triangles(2, SEGMENTS)
     triangles = np.concatenate([one, one + 2 * SEGMENTS])
-    anchors = np.concatenate([np.union1d(lash_line(figure.vertices, s), split_margin(figure.vertices, s)[0]) for s in "lr"])
+    anchors = np.concatenate(
+        [np.union1d(lash_line(figure.vertices, s), split_margin(figure.vertices, s)[0]) for s in "lr"]
+    )
     carried = {name: delta[anchors] for name, delta in figure.morphs.items()}
     morphs = follow(root, figure.vertices[anchors], carried, count=3)
     _turn_down(morphs, point - root)
@@ -41,7 +43,10 @@ def _wing(figure: Figure, side: str) -> tuple[np.ndarray, np.ndarray]:
     outward = unit((root - figure.eye_centre[side]) * [0.9, 0.3, 1.0])
     sideways = np.array([1.0 if side == "l" else -1.0, 0, 0])
     root = root + outward * 0.006
-    length = THICKNESS * smoothstep(0.10, 0.45, along) + figure.character.eyes.lash_length * smoothstep(0.35, 0.95, along) ** 2
+    length = (
+        THICKNESS * smoothstep(0.10, 0.45, along)
+        + figure.character.eyes.lash_length * smoothstep(0.35, 0.95, along) ** 2
+    )
     length *= 1 - 0.12 * (np.arange(SEGMENTS) % 2) * (along > 0.4)
     direction = unit(outward * 0.45 + [0, 0.75, 0] + sideways * (0.95 * smoothstep(0.2, 1.0, along))[:, None])
     upper = root + direction * length[:, None] + outward * 0.006
@@ -57,7 +62,9 @@ def _resample(line: np.ndarray, along: np.ndarray) -> np.ndarray:
 def _turn_down(morphs: dict, offset: np.ndarray) -> None:
     """A closed lid's lashes point down and forwards, not up."""
     cos, sin = np.cos(TURN_WHEN_CLOSED), np.sin(TURN_WHEN_CLOSED)
-    turned = np.stack([offset[:, 0], offset[:, 1] * cos - offset[:, 2] * sin, offset[:, 1] * sin + offset[:, 2] * cos], 1)
+    turned = np.stack(
+        [offset[:, 0], offset[:, 1] * cos - offset[:, 2] * sin, offset[:, 1] * sin + offset[:, 2] * cos], 1
+    )
     turned[:, 1] = -np.abs(turned[:, 1])
     half = len(offset) // 2
     for name, own in (("eyeBlinkLeft", slice(0, half)), ("eyeBlinkRight", slice(half, None))):

@@ -86,7 +86,9 @@ def clip(triangles: np.ndarray, fields: dict[str, np.ndarray], level: np.ndarray
     edges = np.array(list(cuts), int).reshape(-1, 2)
     share = (level[edges[:, 0]] / (level[edges[:, 0]] - level[edges[:, 1]]))[:, None]
     result, used = compact(np.array(kept, int))
-    extended = {k: np.concatenate([v, v[edges[:, 0]] * (1 - share) + v[edges[:, 1]] * share]) for k, v in fields.items()}
+    extended = {
+        k: np.concatenate([v, v[edges[:, 0]] * (1 - share) + v[edges[:, 1]] * share]) for k, v in fields.items()
+    }
     return result, {k: v[used] for k, v in extended.items()}, used >= len(level)
 
 

@@ -93,7 +93,9 @@ def _paint(figure: Figure, hair: HairModel, shown, uvs, openness) -> Image:
     values += [base_mesh().texcoords[texcoords], *flags]
     image, mask = rasterise(uvs[texcoords], np.concatenate(values, 2), SIZE)
     texel = image[mask].astype(np.float64)
-    surface = Surface(figure, texel[:, :3], texel[:, 3:6], texel[:, 6], texel[:, 7:9], texel[:, 9], texel[:, 10], texel[:, :3])
+    surface = Surface(
+        figure, texel[:, :3], texel[:, 3:6], texel[:, 6], texel[:, 7:9], texel[:, 9], texel[:, 10], texel[:, :3]
+    )
     for paint in (layers.paint_ground, layers.paint_blush, layers.paint_age, layers.paint_lids, layers.paint_lips):
         paint(surface)
     layers.paint_brows(surface)

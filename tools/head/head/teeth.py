@@ -14,7 +14,14 @@ HALF_ARCH = np.radians(78)
 GUM = np.array([0.70, 0.37, 0.36])
 ENAMEL = np.array([0.945, 0.925, 0.885])
 # Height above the biting edge (decimetres), how far out, how much gum.
-PROFILE = [(0.200, -0.020, 1.0), (0.112, 0.010, 0.5), (0.050, 0.018, 0.0), (0.006, 0.006, 0.0), (0.000, -0.016, 0.0), (0.030, -0.050, 0.0)]
+PROFILE = [
+    (0.200, -0.020, 1.0),
+    (0.112, 0.010, 0.5),
+    (0.050, 0.018, 0.0),
+    (0.006, 0.006, 0.0),
+    (0.000, -0.016, 0.0),
+    (0.030, -0.050, 0.0),
+]
 
 
 def build_teeth(figure: Figure) -> Part:
@@ -61,7 +68,9 @@ def _row(figure: Figure, row: str) -> dict[str, np.ndarray]:
         colours.append((ENAMEL * (1 - gum) + GUM * gum) * shade[:, None])
     flat = np.concatenate(positions)
     triangles = facing(grid_triangles(len(PROFILE), columns), flat, np.tile(normal, (len(PROFILE), 1)))
-    morphs = follow(flat, band, {name: delta[helper] for name, delta in figure.morphs.items() if name.startswith("jaw")})
+    morphs = follow(
+        flat, band, {name: delta[helper] for name, delta in figure.morphs.items() if name.startswith("jaw")}
+    )
     return {
         "positions": flat,
         "triangles": triangles,

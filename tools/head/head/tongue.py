@@ -18,7 +18,9 @@ def build_tongue(figure: Figure) -> Part:
     """The tongue's part; its base and the jaw's morphs follow the base mesh's own tongue."""
     t = np.linspace(0, 1, LENGTH)
     rest, out = _centre_line(figure, t), _centre_line_out(figure, t)
-    width = 0.195 * (0.75 + 0.25 * smoothstep(0, 0.4, t)) * np.sqrt(np.clip(1 - smoothstep(0.55, 1.04, t) ** 2, 0.02, 1))
+    width = (
+        0.195 * (0.75 + 0.25 * smoothstep(0, 0.4, t)) * np.sqrt(np.clip(1 - smoothstep(0.55, 1.04, t) ** 2, 0.02, 1))
+    )
     height = 0.085 * np.sqrt(np.clip(1 - smoothstep(0.45, 1.06, t) ** 2, 0.05, 1))
     positions = _loft(rest, width, height)
     extended = _loft(out, width * (1 - 0.18 * t), height * (1 - 0.25 * t))

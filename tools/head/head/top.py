@@ -87,7 +87,9 @@ def _shell(figure: Figure):
     triangles, used = compact(triangulate(quads))
     positions, normals = figure.vertices[used], figure.normals[used]
     smooth = _smooth(positions, triangles)
-    triangles, cut, edge = clip(triangles, {"p": positions, "s": smooth, "n": normals}, -neckline_level(figure, positions))
+    triangles, cut, edge = clip(
+        triangles, {"p": positions, "s": smooth, "n": normals}, -neckline_level(figure, positions)
+    )
     loop = cut["p"][edge]
     away = smoothstep(0.0, 0.5, -neckline_level(figure, cut["p"]))[:, None]
     shell = cut["p"] * (1 - away) + cut["s"] * away + cut["n"] * (0.018 + SHELL * away)
@@ -98,7 +100,9 @@ def _shell(figure: Figure):
 def _smooth(positions: np.ndarray, triangles: np.ndarray) -> np.ndarray:
     """Cloth spans the hollows of the body."""
     result = positions.copy()
-    edges = np.unique(np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1), axis=0)
+    edges = np.unique(
+        np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]), 1), axis=0
+    )
     degree = np.bincount(edges.ravel(), minlength=len(positions))[:, None]
     for _ in range(SMOOTHING_ROUNDS):
         total = np.zeros_like(result)
@@ -134,7 +138,14 @@ def _collar(figure: Figure, loop: np.ndarray):
     neck = unit(np.array([[0, 1, 0.42 if collar.plane else 0.12]]))[0]  # the neck leans forwards
     lean = unit(neck - 0.55 * outward) if rise < 0.2 else unit(neck - 0.12 * outward)
     side = unit(outward - (outward * lean).sum(1, keepdims=True) * lean)
-    profile = [(-0.25, rise * 0.2), (0.1, rise), (0.5, rise + thick * 0.3), (1.0, rise * 0.9), (0.8, -0.08 - 0.2 * rise), (-0.15, -0.16 - 0.2 * rise)]
+    profile = [
+        (-0.25, rise * 0.2),
+        (0.1, rise),
+        (0.5, rise + thick * 0.3),
+        (1.0, rise * 0.9),
+        (0.8, -0.08 - 0.2 * rise),
+        (-0.15, -0.16 - 0.2 * rise),
+    ]
     grid = np.stack([ring + side * (thick * out) + lean * up for out, up in profile])
     triangles = grid_triangles(len(profile), SEGMENTS, closed=True)
     flat = grid.reshape(-1, 3)

@@ -2,7 +2,7 @@
  * Renders a contact sheet in headless Chromium.
  *
  *   node tools/head/sheet/render.mjs [--out file.png] [--chars mira,theo] [--poses neutral,aa] [--frame auto]
- *                                    [--cell 200x200] [--avatars folder] [--columns 8] [--no-labels]
+ *                                    [--cell 168x168] [--avatars folder] [--columns 8] [--no-labels]
  *
  * Without arguments: every character of public/avatars in every viseme and key pose, to tools/head/contact-sheet.png.
  */
@@ -29,7 +29,7 @@ const { values } = parseArgs({
     chars: { type: 'string' },
     poses: { type: 'string' },
     frame: { type: 'string', default: 'auto' },
-    cell: { type: 'string', default: '200x200' },
+    cell: { type: 'string', default: '168x168' },
     columns: { type: 'string' },
     'no-labels': { type: 'boolean', default: false },
   },

@@ -24,4 +24,4 @@ def afro(strands: Strands, scalp: Scalp, options: dict) -> None:
         back = 1 - 0.25 * smoothstep(100, 170, np.abs(azimuth)) * smoothstep(0.5, 1, share)
         return (volume * back + bumps * (coarse + 0.8 * fine)) * round_edge + 0.04
 
-    add_cap(strands, scalp, lift, columns=48, rows=17, overhang=3.0, repeat=6.0, shade=1.0)
+    add_cap(strands, scalp, lift, columns=54, rows=17, overhang=3.0, repeat=6.0, shade=1.0)

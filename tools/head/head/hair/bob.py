@@ -13,11 +13,27 @@ PART = 14.0  # azimuth of the parting's front end
 # Guides from the front (0) to the middle of the back (1): over the head as (azimuth, elevation, lift), then falling
 # as (azimuth, height over the eyes, distance from the head's axis).
 GUIDES = [
-    (0.00, [(14, 37, 0.02), (34, 37, 0.08), (52, 24, 0.09), (61, 4, 0.07)], [(64, -0.30, 0.83), (63, -0.75, 0.83), (58, -1.12, 0.77)]),
-    (0.30, [(14, 58, 0.06), (48, 50, 0.08), (74, 28, 0.10), (84, 4, 0.10)], [(86, -0.35, 0.87), (85, -0.80, 0.87), (80, -1.18, 0.77)]),
-    (0.62, [(14, 78, 0.09), (84, 64, 0.09), (114, 36, 0.12), (122, 5, 0.13)], [(124, -0.35, 0.91), (124, -0.80, 0.89), (124, -1.22, 0.75)]),
-    (1.00, [(14, 87, 0.10), (150, 72, 0.12), (174, 42, 0.15), (179, 6, 0.15)], [(179, -0.35, 0.94), (179, -0.80, 0.86), (179, -1.24, 0.70)]),
-]  # fmt: skip
+    (
+        0.00,
+        [(14, 37, 0.02), (34, 37, 0.08), (52, 24, 0.09), (61, 4, 0.07)],
+        [(64, -0.30, 0.83), (63, -0.75, 0.83), (58, -1.12, 0.77)],
+    ),
+    (
+        0.30,
+        [(14, 58, 0.06), (48, 50, 0.08), (74, 28, 0.10), (84, 4, 0.10)],
+        [(86, -0.35, 0.87), (85, -0.80, 0.87), (80, -1.18, 0.77)],
+    ),
+    (
+        0.62,
+        [(14, 78, 0.09), (84, 64, 0.09), (114, 36, 0.12), (122, 5, 0.13)],
+        [(124, -0.35, 0.91), (124, -0.80, 0.89), (124, -1.22, 0.75)],
+    ),
+    (
+        1.00,
+        [(14, 87, 0.10), (150, 72, 0.12), (174, 42, 0.15), (179, 6, 0.15)],
+        [(179, -0.35, 0.94), (179, -0.80, 0.86), (179, -1.24, 0.70)],
+    ),
+]
 
 
 def bob(strands: Strands, scalp: Scalp, options: dict) -> None:
@@ -33,7 +49,7 @@ def bob(strands: Strands, scalp: Scalp, options: dict) -> None:
 
 def _add(strands, scalp, side, layer, share, rng, options) -> None:
     points = _guide(scalp, side, share, options.get("length", 1.0) * (1 - 0.035 * rng.random() - 0.03 * layer))
-    samples = 9
+    samples = 11
     path = smooth_path(points, samples)
     t = np.linspace(0, 1, samples)
     axis = np.stack([path[:, 0], 0 * t, path[:, 2] - scalp.centre[2]], 1)
@@ -42,7 +58,12 @@ def _add(strands, scalp, side, layer, share, rng, options) -> None:
     swing = options.get("wave", 0.03) * smoothstep(0.35, 1, t) * np.sin(t * 7 + 5 * share + 2 * layer + rng.random())
     lift = 0.012 + 0.030 * layer * smoothstep(0, 0.25, t) + 0.02 * rng.random() * smoothstep(0.1, 0.4, t)
     path = path + outward * (lift + swing * 0.6)[:, None]
-    width = (0.24 + 0.05 * rng.random()) * (0.45 + 0.55 * smoothstep(0, 0.3, t)) * (1 + 0.25 * smoothstep(0.4, 0.8, t)) * (1 - 0.62 * smoothstep(0.82, 1.0, t) ** 1.5)
+    width = (
+        (0.24 + 0.05 * rng.random())
+        * (0.45 + 0.55 * smoothstep(0, 0.3, t))
+        * (1 + 0.25 * smoothstep(0.4, 0.8, t))
+        * (1 - 0.62 * smoothstep(0.82, 1.0, t) ** 1.5)
+    )
     ridge = (0.032 + 0.012 * layer) * smoothstep(0, 0.2, t) * smoothstep(1.02, 0.8, t)
     shades = (0.74 + 0.26 * layer) * (0.70 + 0.30 * smoothstep(0, 0.16, t)) * (1 - 0.22 * smoothstep(0.55, 1, t))
     u = rng.random()

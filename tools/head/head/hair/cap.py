@@ -14,7 +14,9 @@ from .scalp import Scalp, directions
 Lift = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
-def add_cap(strands: Strands, scalp: Scalp, lift: Lift, columns=56, rows=11, overhang=2.0, repeat=4.0, shade=0.8) -> None:
+def add_cap(
+    strands: Strands, scalp: Scalp, lift: Lift, columns=56, rows=11, overhang=2.0, repeat=4.0, shade=0.8
+) -> None:
     """Adds a dome from the crown to the hairline; `lift(azimuth, share)` is its height over the skin."""
     azimuth = np.linspace(-180, 180, columns + 1)
     ragged = overhang * (value_noise(np.stack([azimuth, 0 * azimuth, 0 * azimuth], -1), 0.23, 5) - 0.35)

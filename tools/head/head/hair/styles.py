@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..figure import Figure
-from ..mesh import facing, unit, vertex_normals, welded_normals
+from ..mesh import facing, unit, welded_normals
 from .afro import afro
 from .bob import bob
 from .lock import Strands
@@ -48,11 +48,22 @@ def build_hair(figure: Figure) -> HairModel:
     scalp = Scalp(figure, hair.options.get("hairline", Scalp.__init__.__defaults__[0]))
     strands = Strands()
     STYLES[hair.style](strands, scalp, hair.options)
-    joined = [np.concatenate(a) for a in (strands.positions, strands.tangents, strands.outward, strands.uvs, strands.shades)]
+    joined = [
+        np.concatenate(a) for a in (strands.positions, strands.tangents, strands.outward, strands.uvs, strands.shades)
+    ]
     positions, tangents, outward, uvs, shades = joined
     triangles = np.concatenate([facing(t, positions, outward) for t in strands.triangles])
     normals = welded_normals(positions, triangles)
-    return HairModel(scalp, triangles, positions, normals, uvs, shades[:, 0], _shine(tangents, normals), not hair.options.get("ears", True))
+    return HairModel(
+        scalp,
+        triangles,
+        positions,
+        normals,
+        uvs,
+        shades[:, 0],
+        _shine(tangents, normals),
+        not hair.options.get("ears", True),
+    )
 
 
 def _shine(tangents: np.ndarray, normals: np.ndarray) -> np.ndarray:

@@ -38,7 +38,7 @@ def paint_lids(s: Surface) -> None:
     """Warm sockets, a soft shade on the lids, and a thin dark line at the roots of the lashes."""
     skin, eyes = s.figure.character.skin, s.figure.character.eyes
     s.mix(np.array(skin.shade) * 0.92, 0.8 * smoothstep(0.3, 0.8, s.in_socket))
-    for side, sign in (("l", 1), ("r", -1)):
+    for side in "lr":
         upper, lower = (s.figure.vertices[m] for m in split_margin(s.figure.vertices, side))
         near = np.linalg.norm(s.position - s.figure.eye_centre[side], axis=1) < 0.42
         to_margin, along = _distance(s.position[near], upper)
@@ -134,12 +134,18 @@ def paint_age(s: Surface) -> None:
             height = eye[1] + 0.44 + 0.08 * k - 0.10 * (np.abs(s.position[:, 0]) - 0.22) ** 2
             wave = 0.035 * (value_noise(s.position * [1, 0, 0], 4, 40 + k) - 0.5)
             line = np.exp(-(((s.position[:, 1] - height - wave) / 0.010) ** 2))
-            s.mix(skin.shade, 0.16 * skin.age * line * smoothstep(0.50, 0.25, np.abs(s.position[:, 0])) * (s.normal[:, 2] > 0.3))
+            s.mix(
+                skin.shade,
+                0.16 * skin.age * line * smoothstep(0.50, 0.25, np.abs(s.position[:, 0])) * (s.normal[:, 2] > 0.3),
+            )
         for side in "lr":
             x, y = s.from_eye(side)
             for slope in (0.55, 0.1, -0.35):
                 line = np.exp(-(((y - 0.1 - slope * (x - 1.0)) / 0.045) ** 2))
-                s.mix(skin.shade, 0.22 * skin.age * line * smoothstep(1.12, 1.35, x) * smoothstep(2.2, 1.6, x) * (s.normal[:, 2] > 0))
+                s.mix(
+                    skin.shade,
+                    0.22 * skin.age * line * smoothstep(1.12, 1.35, x) * smoothstep(2.2, 1.6, x) * (s.normal[:, 2] > 0),
+                )
 
 
 def paint_occlusion(s: Surface) -> None:
