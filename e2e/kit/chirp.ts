@@ -8,6 +8,10 @@ const PIECE = HEARD_RATE_HZ / 100;
 const SILENT_RMS = 500;
 /** How much the pitch of neighbours may differ: what jumps is no chirp. */
 const STEADY_HZ = 30;
+/** A chirp that was not heard from here on was not heard at all. */
+const BEGINNING_SEC = 0.15;
+/** What a listener may miss in the middle. */
+const LOST_AT_MOST_SEC = 0.4;
 /** How unequal the waves of a piece may be, in parts of their length. */
 const UNEVEN = 0.12;
 
@@ -22,27 +26,42 @@ export function makeChirp(rateHz: number, fromHz: number, seconds: number): Int1
   return samples;
 }
 
-/** How far into the chirp a listener came, in seconds; 0 when none of it was heard. */
-export function secondsOfChirp(
-  sound: Int16Array,
-  { hz, seconds }: { readonly hz: number; readonly seconds: number },
-): number {
-  let last = 0;
+/** A chirp as it was heard. */
+export interface Run {
+  /** Where its pitch began, one of the bands. */
+  readonly fromHz: number;
+  /** How far it came. */
+  sec: number;
+}
+
+/**
+ * The chirps in a sound, in their order, each told by its band and how far it came. A gap within
+ * one is no end: only a pitch back at a band's beginning is a new chirp.
+ */
+export function findChirps(sound: Int16Array, bandsHz: readonly number[]): Run[] {
+  const runs: Run[] = [];
   let before: number | undefined;
   for (let at = 0; at + PIECE <= sound.length; at += PIECE / 2) {
     const pitchHz = pitchOf(sound.subarray(at, at + PIECE));
-    const steady = Math.abs((pitchHz ?? NaN) - (before ?? NaN)) < STEADY_HZ;
+    if (Math.abs((pitchHz ?? NaN) - (before ?? NaN)) < STEADY_HZ) follow(runs, pitchHz!, bandsHz);
     before = pitchHz;
-    const sec = steady ? (pitchHz! - hz) / CHIRP_HZ_PER_SEC : 0;
-    // The next chirp of the other band, and what lies beyond this one, are something else.
-    if (sec > last && sec < seconds + 0.05) last = sec;
   }
-  // A piece's pitch is that of its middle.
-  return last > 0 ? last + PIECE / 2 / HEARD_RATE_HZ : 0;
+  return runs;
+}
+
+/** Takes one piece's pitch, which is that of its middle, for the last chirp or for a new one. */
+function follow(runs: Run[], pitchHz: number, bandsHz: readonly number[]): void {
+  const fromHz = bandsHz.findLast((hz) => pitchHz > hz - STEADY_HZ);
+  if (fromHz === undefined) return;
+  const sec = (pitchHz - fromHz) / CHIRP_HZ_PER_SEC + PIECE / 2 / HEARD_RATE_HZ;
+  const run = runs.at(-1);
+  const goesOn = run?.fromHz === fromHz && sec > run.sec - 0.03;
+  if (goesOn && sec < run.sec + LOST_AT_MOST_SEC) run.sec = Math.max(run.sec, sec);
+  else if (!goesOn && sec < BEGINNING_SEC) runs.push({ fromHz, sec });
 }
 
 /** The pitch of a pure tone, from its crossings of zero; undefined for silence and for anything else. */
-function pitchOf(piece: Int16Array): number | undefined {
+export function pitchOf(piece: Int16Array): number | undefined {
   const energy = piece.reduce((sum, sample) => sum + sample * sample, 0);
   if (Math.sqrt(energy / piece.length) < SILENT_RMS) return undefined;
   const crossings: number[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Listener } from './listener.ts';
-import { secondsOfChirp } from './chirp.ts';
+import { findChirps, type Run } from './chirp.ts';
 import type { Finished } from './voiced-agent.ts';
 
 /** An agent that says chirps and can be interrupted. */
@@ -63,19 +63,53 @@ export async function torture(
   listener: Listener,
   plan: readonly Step[],
 ): Promise<Fate[]> {
-  const begins: number[] = [];
+  const from = listener.heard.length;
   const fates: Fate[] = [];
-  for (const step of plan) {
-    begins.push(listener.heard.length);
-    fates.push(await suffer(speaker, step));
-  }
-  await listener.untilHeardFor(0.7);
-  for (const [i, fate] of fates.entries()) {
-    // What is on its way when the next begins still counts.
-    const blocks = listener.heard.slice(begins[i], begins[i + 2]);
-    fate.heardSec = secondsOfChirp(join(blocks.map(({ samples }) => samples)), fate);
-  }
+  for (const step of plan) fates.push(await suffer(speaker, step));
+  await listener.untilHeardFor(1.5);
+  const sound = join(listener.heard.slice(from).map(({ samples }) => samples));
+  const runs = findChirps(sound, BANDS_HZ);
+  match(fates, runs);
   return fates;
+}
+
+/**
+ * Gives each segment the chirp that is its own: in order, by band, as well as it can be done. What
+ * fits badly then is a fault of the speaker, not of the matching.
+ */
+function match(fates: readonly Fate[], runs: readonly Run[]): void {
+  // best[i][j]: the least misfit of the first i segments and the first j chirps.
+  const best = [[0]];
+  for (let i = 0; i <= fates.length; i++) {
+    for (let j = 0; j <= runs.length; j++) {
+      if (i + j > 0) (best[i] ??= [])[j] = Math.min(...choices(best, fates, runs, i, j));
+    }
+  }
+  let [i, j] = [fates.length, runs.length];
+  while (i > 0 && j > 0) {
+    const [together, unheard] = choices(best, fates, runs, i, j);
+    if (best[i]![j] === together) fates[--i]!.heardSec = runs[--j]!.sec;
+    else if (best[i]![j] === unheard) i--;
+    else j--;
+  }
+}
+
+/** The misfit when the last of each belong together, when the segment was unheard, when the chirp is stray. */
+function choices(
+  best: readonly number[][],
+  fates: readonly Fate[],
+  runs: readonly Run[],
+  i: number,
+  j: number,
+): [number, number, number] {
+  const fate = fates[i - 1];
+  const run = runs[j - 1];
+  const same = fate && run && fate.hz === run.fromHz;
+  return [
+    same ? best[i - 1]![j - 1]! + Math.abs(fate.positionSec - run.sec) : Infinity,
+    fate ? best[i - 1]![j]! + fate.positionSec : Infinity,
+    run ? best[i]![j - 1]! + run.sec : Infinity,
+  ];
 }
 
 async function suffer(speaker: Speaker, step: Step): Promise<Fate> {

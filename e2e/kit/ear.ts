@@ -1,0 +1,47 @@
+import { EventEmitter } from 'node:events';
+import { AudioStream, Room, RoomEvent, TrackKind, type RemoteTrack } from '@livekit/rtc-node';
+import type { LivekitServer } from '../../src/programs/index.ts';
+import { waitUntil } from './eventually.ts';
+import { HEARD_RATE_HZ } from './listener.ts';
+import { mintToken } from './tokens.ts';
+
+/** A user who hears everyone in the room, and knows who is who. */
+export class Ear extends EventEmitter {
+  readonly room = new Room();
+  readonly #heard = new Map<string, Int16Array[]>();
+
+  async join(server: LivekitServer, room: string): Promise<this> {
+    this.room.on(RoomEvent.TrackSubscribed, (track, _, { identity }) => {
+      if (track.kind === TrackKind.KIND_AUDIO) void this.#hear(track, identity);
+    });
+    const token = await mintToken(server, { room, identity: 'ear' });
+    await this.room.connect(server.url, token, { autoSubscribe: true, dynacast: false });
+    return this;
+  }
+
+  /** Everything heard of one participant, in one piece. */
+  soundOf(identity: string): Int16Array {
+    return Int16Array.from((this.#heard.get(identity) ?? []).flatMap((block) => [...block]));
+  }
+
+  /** Resolves when so much was heard of someone. */
+  untilHeard(identity: string, seconds: number): Promise<void> {
+    const blocks = () => this.#heard.get(identity) ?? [];
+    const heard = () => blocks().reduce((sum, { length }) => sum + length, 0) / HEARD_RATE_HZ;
+    const target = heard() + seconds;
+    return waitUntil(this, () => heard() >= target, `the sound of ${identity}`, 20_000);
+  }
+
+  async leave(): Promise<void> {
+    await this.room.disconnect();
+  }
+
+  async #hear(track: RemoteTrack, identity: string): Promise<void> {
+    const blocks: Int16Array[] = [];
+    this.#heard.set(identity, blocks);
+    for await (const { data } of new AudioStream(track, HEARD_RATE_HZ, 1)) {
+      blocks.push(data.slice());
+      this.emit('change');
+    }
+  }
+}
