@@ -132,12 +132,14 @@ function morphSlots(mesh: Mesh): MorphSlot[] {
 
 /** Skin, cloth and hair are painted with their shading: diffuse light is all they need. */
 function simplifyMaterial(material: MeshStandardMaterial): MeshLambertMaterial {
-  const { name, color, map, alphaTest, transparent, opacity, side, vertexColors, depthWrite } =
-    material;
+  const { name, color, map, emissive, emissiveIntensity } = material;
+  const { alphaTest, transparent, opacity, side, vertexColors, depthWrite } = material;
   return new MeshLambertMaterial({
     name,
     color,
     map,
+    emissive,
+    emissiveIntensity,
     alphaTest,
     transparent,
     opacity,
