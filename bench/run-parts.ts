@@ -1,18 +1,30 @@
 import type { LivekitServer } from '../src/programs/index.ts';
-import { chooseContenders } from './contenders/all.ts';
+import { chooseContenders, MAIN } from './contenders/all.ts';
 import type { Contender } from './contenders/contender.ts';
+import { keepCoreBusy } from './machine/busy-core.ts';
 import { waitForQuiet } from './machine/quiet.ts';
-import type { BenchOptions } from './options.ts';
+import type { BenchOptions, Part } from './options.ts';
 import { evaluate, type Samples } from './parts/evaluate.ts';
 import { measureLaunch, type LaunchTimes } from './parts/launch.ts';
+import { measureLong, type LongReading } from './parts/long.ts';
+import { planScript, planWhole } from './parts/plan-script.ts';
 import { pool } from './parts/pool.ts';
-import { planScript } from './parts/plan-script.ts';
-import { runSession } from './parts/session.ts';
+import { checkRuler, type RulerReading } from './parts/ruler.ts';
+import { measureScale, type ScaleReading } from './parts/scale.ts';
+import { runSession, type Script } from './parts/session.ts';
+import { measureStall, type StallReading } from './parts/stall.ts';
 import type { Known } from './report/figures.ts';
 
-/** What one run has found. */
+type PerContender<T> = ReadonlyMap<Contender, T>;
+
+/** What one run has found; of the parts that were not asked for, nothing. */
 export interface Results {
-  readonly single: ReadonlyMap<Contender, Known>;
+  readonly ruler: readonly RulerReading[];
+  readonly single: PerContender<Known>;
+  readonly busy: PerContender<Known>;
+  readonly scale: readonly ScaleReading[];
+  readonly stall: StallReading | undefined;
+  readonly long: LongReading | undefined;
 }
 
 const LAUNCHES = 5;
@@ -20,44 +32,93 @@ const QUICK_LAUNCHES = 2;
 
 /** Runs what was asked for, one thing at a time. */
 export async function runParts(server: LivekitServer, options: BenchOptions): Promise<Results> {
+  const bench = new Bench(server, options);
   const contenders = chooseContenders(options.contenders);
-  const launches = new Map<Contender, LaunchTimes>();
-  if (options.parts.has('launch')) {
-    for (const contender of contenders) {
-      await waitForQuiet(options.patienceSec);
-      say(`${contender.name}: launch`);
-      const times = options.quick ? QUICK_LAUNCHES : LAUNCHES;
-      launches.set(contender, await measureLaunch(server, contender, times));
-    }
-  }
-  const sessions = await runSessions(server, contenders, options);
-  const single = contenders.map((contender): [Contender, Known] => [
-    contender,
-    { ...sessions.get(contender), ...launches.get(contender) },
-  ]);
-  return { single: new Map(single) };
+  // What grows with the number of avatars is shown on the one that runs without a GPU.
+  const few = contenders.filter(({ name, peer }) => peer || name === MAIN);
+  return {
+    ruler: (await bench.step('ruler', 'known shifts', () => checkRuler(server))) ?? [],
+    single: await bench.runSingle(contenders),
+    busy: await bench.runBusy(few),
+    scale: await bench.runScale(few),
+    stall: await bench.step('stall', 'a long segment arrives', () =>
+      measureStall(server, options.quick),
+    ),
+    long: await bench.step('long', 'ten minutes of speech', () => measureLong(server, few[0]!)),
+  };
 }
 
-/** The contenders take turns, so that what else the machine does meets all of them alike. */
-async function runSessions(
-  server: LivekitServer,
-  contenders: readonly Contender[],
-  options: BenchOptions,
-): Promise<Map<Contender, Samples>> {
-  const script = await planScript(options);
-  if (!script) return new Map();
-  const samples = new Map<Contender, Samples[]>();
-  for (let round = 1; round <= options.rounds; round++) {
+class Bench {
+  readonly #server: LivekitServer;
+  readonly #options: BenchOptions;
+
+  constructor(server: LivekitServer, options: BenchOptions) {
+    this.#server = server;
+    this.#options = options;
+  }
+
+  /** Does it when the part was asked for, once the machine is quiet. */
+  async step<T>(part: Part, what: string, run: () => Promise<T>): Promise<T | undefined> {
+    if (!this.#options.parts.has(part)) return undefined;
+    await waitForQuiet(this.#options.patienceSec);
+    process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${part}: ${what}\n`);
+    return run();
+  }
+
+  async runSingle(contenders: readonly Contender[]): Promise<Map<Contender, Known>> {
+    const launches = new Map<Contender, LaunchTimes | undefined>();
     for (const contender of contenders) {
-      await waitForQuiet(options.patienceSec);
-      say(`${contender.name}: round ${round} of ${options.rounds}`);
-      const found = await evaluate(await runSession(server, contender, script));
-      samples.set(contender, [...(samples.get(contender) ?? []), found]);
+      const times = this.#options.quick ? QUICK_LAUNCHES : LAUNCHES;
+      const measure = () => measureLaunch(this.#server, contender, times);
+      launches.set(contender, await this.step('launch', contender.name, measure));
+    }
+    const script = await planScript(this.#options);
+    const sessions = script ? await this.#takeTurns(contenders, script) : new Map();
+    return new Map(
+      contenders.map((c): [Contender, Known] => [c, { ...sessions.get(c), ...launches.get(c) }]),
+    );
+  }
+
+  async runBusy(contenders: readonly Contender[]): Promise<Map<Contender, Known>> {
+    if (!this.#options.parts.has('busy')) return new Map();
+    await waitForQuiet(this.#options.patienceSec);
+    const core = keepCoreBusy();
+    try {
+      return await this.#takeTurns(contenders, await planWhole(this.#options.quick), 'busy');
+    } finally {
+      core.stop();
     }
   }
-  return new Map([...samples].map(([contender, all]) => [contender, pool(all)]));
-}
 
-function say(line: string): void {
-  process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
+  async runScale(contenders: readonly Contender[]): Promise<ScaleReading[]> {
+    const { full, quick } = this.#options;
+    const readings: (ScaleReading | undefined)[] = [];
+    for (const avatars of full ? [1, 2, 4, 8] : [1, 2, 4]) {
+      for (const contender of contenders) {
+        const measure = () => measureScale(this.#server, contender, avatars, quick);
+        readings.push(await this.step('scale', `${avatars} × ${contender.name}`, measure));
+      }
+    }
+    return readings.filter((reading) => reading !== undefined);
+  }
+
+  /** So that what else the machine does meets all of them alike. */
+  async #takeTurns(
+    contenders: readonly Contender[],
+    script: Script,
+    busy?: 'busy',
+  ): Promise<Map<Contender, Samples>> {
+    const { rounds, patienceSec } = this.#options;
+    const found = new Map<Contender, Samples[]>(contenders.map((contender) => [contender, []]));
+    for (let round = 1; round <= rounds; round++) {
+      for (const [contender, samples] of found) {
+        if (!busy) await waitForQuiet(patienceSec);
+        const time = new Date().toTimeString().slice(0, 8);
+        const under = busy ? ', one core busy' : '';
+        process.stderr.write(`${time} ${contender.name}: round ${round} of ${rounds}${under}\n`);
+        samples.push(await evaluate(await runSession(this.#server, contender, script)));
+      }
+    }
+    return new Map([...found].map(([contender, samples]) => [contender, pool(samples)]));
+  }
 }
