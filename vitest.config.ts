@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './src/programs/index.ts';
 
-const executablePath =
-  process.env['MOUTHPIECE_CHROMIUM'] ??
-  ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const { executablePath } = await findChromium();
 
 export default defineConfig({
   test: {
@@ -16,6 +14,7 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -24,13 +23,14 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
           testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                ...(executablePath ? { executablePath } : {}),
+                executablePath,
                 args: [
                   '--no-sandbox',
                   '--autoplay-policy=no-user-gesture-required',

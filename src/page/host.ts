@@ -1,5 +1,6 @@
 import {
   HOST_REPORT_BINDING,
+  HOST_WATCHED,
   PAGE_HANDLE,
   type PageHandle,
   type PageStatus,
@@ -12,9 +13,9 @@ function reportBinding(): Report | undefined {
   return (globalThis as Record<string, unknown>)[HOST_REPORT_BINDING] as Report | undefined;
 }
 
-/** True when a program opened this page and watches over it. */
-export function isHosted(): boolean {
-  return reportBinding() !== undefined;
+/** True when a program opened this page where nobody sits before it. */
+export function isUnattended(): boolean {
+  return reportBinding() !== undefined && !(globalThis as Record<string, unknown>)[HOST_WATCHED];
 }
 
 /** Tells the hosting program, if there is one, every new status, and lets it ask the page to leave. */

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { PageOptionsError, parsePageOptions } from '../protocol/index.ts';
-import { isHosted, serveHost } from './host.ts';
+import { isUnattended, serveHost } from './host.ts';
 import { Journal } from './journal.ts';
 import { PageError } from './room/index.ts';
 import { App } from './screens/App.tsx';
@@ -15,7 +15,7 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App
       store={journal.store}
-      preview={!isHosted()}
+      preview={!isUnattended()}
       onListen={(on) => session?.setListening(on)}
       onLeave={() => void session?.leave()}
     />
@@ -26,7 +26,7 @@ void session?.start();
 function openSession(): Session | undefined {
   try {
     const page = readOptions();
-    return new Session({ page, journal, unattended: isHosted() });
+    return new Session({ page, journal, unattended: isUnattended() });
   } catch (error) {
     // After `serveHost`, so that a host hears of it.
     queueMicrotask(() => journal.update({ status: failure(error) }));
