@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured by itself, with `--only`. */
-export const PARTS = [
+const PARTS = [
   'launch',
   'first-sound',
   'skew',

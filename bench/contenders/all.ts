@@ -7,7 +7,7 @@ export const MAIN = 'cpu-640x360';
 
 const SHORT: Readonly<Record<string, string>> = { cpu: MAIN, webgl: 'webgl-640x360' };
 
-export function allContenders(): Contender[] {
+function allContenders(): Contender[] {
   return [
     ours('cpu', 640, 360),
     ours('cpu', 1280, 720),

@@ -7,7 +7,7 @@ import { planMouth } from './mouth-plan.ts';
 import { newRoomName } from '../room/room-name.ts';
 
 /** Where a portrait's mouth is. */
-export const MOUTH = { left: 0.45, right: 0.555, top: 0.505, bottom: 0.625 };
+const MOUTH = { left: 0.45, right: 0.555, top: 0.505, bottom: 0.625 };
 
 /** Our avatar, launched over HTTP as a dispatcher in service does it. */
 export function ours(renderer: 'cpu' | 'webgl', width: number, height: number): Contender {

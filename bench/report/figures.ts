@@ -19,7 +19,7 @@ export interface Figure {
   readonly goal?: (peer: number, contender: Contender) => Goal | undefined;
 }
 
-export interface Goal {
+interface Goal {
   readonly text: string;
   readonly isMet: (value: number) => boolean;
 }

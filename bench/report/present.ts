@@ -3,27 +3,51 @@ import { median } from '../analysis/stats.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Results } from '../run-parts.ts';
 import { otherLines, scaleTable } from './other-lines.ts';
-import { makeTable, toText, type Column, type Table } from './table.ts';
+import { makeTable, toMarkdown, toText, type Column, type Table } from './table.ts';
+import { writeDocs } from './write-docs.ts';
 
 /** A ruler that is later than this itself tells nothing about others. */
 const TOLERATED_OWN_DELAY_MS = 20;
 
 /** @returns false when the machine was too busy for the figures to mean anything. */
-export async function present(results: Results, _options: BenchOptions): Promise<boolean> {
-  const [single, busy] = [toColumns(results.single), toColumns(results.busy)];
-  if (single.some(({ known }) => Object.keys(known).length > 0)) show('', makeTable(single));
-  if (busy.length > 0) show('With one core kept busy', makeTable(busy));
-  const scale = scaleTable(results);
-  if (scale) show('Several at once', scale);
-  for (const line of otherLines(results)) console.log(line);
-  const crowds = results.scale.map(({ contender, avatars, samples }) => ({
+export async function present(results: Results, options: BenchOptions): Promise<boolean> {
+  const sections = collect(results);
+  for (const { title, table } of sections) console.log(`\n${title}\n\n${toText(table)}`);
+  const lines = otherLines(results);
+  if (lines.length > 0) console.log(`\n${lines.join('\n')}`);
+  const doubts = findDoubts(results);
+  for (const line of doubts) console.error(`NOT TO BE TRUSTED: ${line}`);
+  if (doubts.length > 0) return false;
+  if (options.write) {
+    const parts = sections.map(({ title, table }) => `### ${title}\n\n${toMarkdown(table)}`);
+    await writeDocs(results, [...parts, ...lines]);
+  }
+  return true;
+}
+
+interface Section {
+  readonly title: string;
+  readonly table: Table;
+}
+
+function collect(results: Results): Section[] {
+  const sections: Section[] = [];
+  const add = (title: string, table: Table | undefined) => {
+    if (table && table.rows.length > 0) sections.push({ title, table });
+  };
+  add('One avatar', makeTable(toColumns(results.single)));
+  add('One avatar, one core kept busy', makeTable(toColumns(results.busy)));
+  add('Several avatars at once', scaleTable(results));
+  return sections;
+}
+
+function findDoubts({ single, busy, scale }: Results): string[] {
+  const crowds = scale.map(({ contender, avatars, samples }) => ({
     title: `${avatars} × ${contender.name}`,
     contender,
     known: samples,
   }));
-  const doubts = [...single, ...busy, ...crowds].flatMap(doubt);
-  for (const line of doubts) console.error(`NOT TO BE TRUSTED: ${line}`);
-  return doubts.length === 0;
+  return [...toColumns(single), ...toColumns(busy), ...crowds].flatMap(doubt);
 }
 
 function toColumns(known: Results['single']): Column[] {
@@ -32,10 +56,6 @@ function toColumns(known: Results['single']): Column[] {
     contender,
     known: what,
   }));
-}
-
-function show(title: string, table: Table): void {
-  console.log(`${title ? `\n${title}\n` : ''}${toText(table)}\n`);
 }
 
 function doubt({ title, known }: Column): string[] {

@@ -2,7 +2,7 @@ import { loadSpeech, type Speech } from '../../e2e/kit/wav.ts';
 import { resample } from '../lipsync/sounds.ts';
 
 /** What most speech synthesis delivers. */
-export const SPEECH_RATE_HZ = 24_000;
+const SPEECH_RATE_HZ = 24_000;
 
 const PAUSE_SEC = 0.35;
 const FULL_SCALE = 32_768;

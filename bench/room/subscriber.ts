@@ -14,7 +14,7 @@ import type { LivekitServer } from '../../src/programs/index.ts';
 import { cropLuma, type Region } from './crop.ts';
 import type { Picture, Recording, SoundBlock } from './recording.ts';
 
-export const HEARD_RATE_HZ = 48_000;
+const HEARD_RATE_HZ = 48_000;
 
 /** A user who decodes what the avatar publishes, and keeps it to be looked at later. */
 export class Subscriber extends EventEmitter {
