@@ -13,7 +13,9 @@ test('joins, publishes both tracks at once and shows a living face', async ({
   await listener.untilSeeing(10);
   await listener.untilHearing();
   expect(new URL(page.url()).hash).toBe('');
-  expect(listener.sources.map(({ kind, source }) => [kind, source]).toSorted()).toEqual([
+  expect(
+    listener.sources.map(({ kind, source }) => [kind, source]).toSorted(([a], [b]) => a! - b!),
+  ).toEqual([
     [TrackKind.KIND_AUDIO, TrackSource.SOURCE_MICROPHONE],
     [TrackKind.KIND_VIDEO, TrackSource.SOURCE_CAMERA],
   ]);

@@ -86,7 +86,9 @@ for (const [what, [fragment, reason, words]] of Object.entries(WRONG_OPTIONS)) {
 test('an unknown avatar and an unknown background name the known ones', async ({ openAvatar }) => {
   const avatar = await openAvatar({ avatar: 'nobody' });
   expect(await untilState(avatar, 'failed')).toMatchObject({ reason: 'bad_avatar' });
-  await expect(avatar.getByText('avatar is "nobody"; choose mira, theo, amara, kenji.')).toBeVisible();
+  await expect(
+    avatar.getByText('avatar is "nobody"; choose mira, theo, amara, kenji.'),
+  ).toBeVisible();
   const background = await openAvatar({ background: 'plaid' });
   expect(await untilState(background, 'failed')).toMatchObject({ reason: 'bad_options' });
   await expect(background.getByText('background is "plaid"; choose studio')).toBeVisible();

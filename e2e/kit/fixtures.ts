@@ -19,7 +19,7 @@ interface WorkerFixtures {
 }
 
 /** Opens the avatar page as a person would: in a tab. */
-export type OpenAvatar = (
+type OpenAvatar = (
   options?: Partial<PageOptions> & Partial<Pick<TokenWishes, 'onBehalfOf' | 'identity'>>,
 ) => Promise<Page>;
 
@@ -100,7 +100,7 @@ export async function untilState<S extends PageStatus['state']>(
 }
 
 /** Lets the avatar leave as it should. */
-export async function leave(page: Page): Promise<void> {
+async function leave(page: Page): Promise<void> {
   await page.evaluate(() => (globalThis as never as PageGlobals).mouthpiece?.leave());
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Why an avatar left in good order. */
-export const END_REASONS = [
+const END_REASONS = [
   'left',
   'removed',
   'room_closed',
@@ -11,7 +11,7 @@ export const END_REASONS = [
 ] as const;
 
 /** Why an avatar could not do its work. */
-export const FAIL_REASONS = [
+const FAIL_REASONS = [
   'bad_options',
   'bad_token',
   'token_refused',

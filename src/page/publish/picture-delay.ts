@@ -6,7 +6,7 @@ const GAIN = 0.1;
  * capture, packetising and the receiver's buffers cost a picture beyond what they cost sound. Can't be
  * measured from inside; `npm run bench -- --only skew` measures it from outside.
  */
-export const TRANSPORT_MS = 0;
+const TRANSPORT_MS = 0;
 
 /** Longer than this ahead, a face would visibly guess. */
 const MAX_LEAD_MS = 150;

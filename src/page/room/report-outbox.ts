@@ -4,7 +4,7 @@ const TRIES = 3;
 const RETRY_DELAY_MS = 100;
 
 /** Sends one RPC and resolves with the reply; `Room.localParticipant.performRpc` in real life. */
-export type PerformRpc = (method: string, payload: string) => Promise<string>;
+type PerformRpc = (method: string, payload: string) => Promise<string>;
 
 /**
  * These say that the request never arrived, so that sending it again can't make it arrive twice. The

@@ -1,7 +1,7 @@
 import { PageError } from '../room/index.ts';
 
 /** The cast that comes with the page, in `public/avatars`. */
-export const CAST = ['mira', 'theo', 'amara', 'kenji'] as const;
+const CAST = ['mira', 'theo', 'amara', 'kenji'] as const;
 
 /**
  * Where the model of an avatar is.

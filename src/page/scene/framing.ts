@@ -2,7 +2,7 @@ import { type PerspectiveCamera, Vector3 } from 'three';
 import type { HeadMeasures } from './head-model.ts';
 
 /** Vertical angle of view in degrees: with a head filling the frame it looks like an 85 mm portrait. */
-export const PORTRAIT_FOV_DEG = 20;
+const PORTRAIT_FOV_DEG = 20;
 /** The head's height in parts of the picture's, and its width in parts of a narrow picture's. */
 const HEIGHT_SHARE = 0.6;
 const WIDTH_SHARE = 0.62;

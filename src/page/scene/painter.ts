@@ -1,7 +1,7 @@
 import type { Camera, Object3D } from 'three';
 
 /** What of three's renderers is needed here. */
-export interface ThreeRenderer {
+interface ThreeRenderer {
   render(scene: Object3D, camera: Camera): void;
   setSize(width: number, height: number): void;
   setPixelRatio(ratio: number): void;
