@@ -4,7 +4,7 @@ import type { HeadMeasures } from './head-model.ts';
 /** Vertical angle of view in degrees: with a head filling the frame it looks like an 85 mm portrait. */
 const PORTRAIT_FOV_DEG = 20;
 /** The head's height in parts of the picture's, and its width in parts of a narrow picture's. */
-const HEIGHT_SHARE = 0.6;
+const HEIGHT_SHARE = 0.64;
 const WIDTH_SHARE = 0.62;
 /** The eyes stand this far above the middle, in parts of the picture's height. */
 const EYES_ABOVE = 0.1;
@@ -15,7 +15,6 @@ export function frameHead(camera: PerspectiveCamera, measures: HeadMeasures, asp
   const height = Math.max(size.y / HEIGHT_SHARE, size.x / WIDTH_SHARE / aspect);
   const distance = height / 2 / Math.tan((PORTRAIT_FOV_DEG * Math.PI) / 360);
   const { x, y, z } = measures.eyes;
-  const middle = y - EYES_ABOVE * height;
   camera.fov = PORTRAIT_FOV_DEG;
   camera.aspect = aspect;
   camera.near = distance / 10;
@@ -23,7 +22,6 @@ export function frameHead(camera: PerspectiveCamera, measures: HeadMeasures, asp
   // A lens at eye level that is shifted down, as portrait photographers do, keeps the face upright.
   camera.position.set(x, y, z + distance);
   camera.rotation.set(0, 0, 0);
-  camera.setViewOffset(1, 1 / aspect, 0, (EYES_ABOVE * 1) / aspect, 1, 1 / aspect);
-  camera.userData['lookAtY'] = middle;
+  camera.setViewOffset(1, 1 / aspect, 0, EYES_ABOVE / aspect, 1, 1 / aspect);
   camera.updateProjectionMatrix();
 }
