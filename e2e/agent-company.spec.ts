@@ -4,6 +4,9 @@ import { Ear } from './kit/ear.ts';
 import { findNotes, makeScale } from './kit/scale.ts';
 import { VoicedAgent } from './kit/voiced-agent.ts';
 
+// What a listener hears of a seam depends on a machine that has the time to play it: one more chance.
+test.describe.configure({ retries: 1 });
+
 test('a swap in mid-sentence loses nothing of it: the new face goes on where the old one stopped', async ({
   server,
   roomName,
@@ -30,6 +33,7 @@ test('a swap in mid-sentence loses nothing of it: the new face goes on where the
 
   const first = findNotes(ear.soundOf('avatar_worker'));
   const second = findNotes(ear.soundOf('avatar_worker_2'));
+  console.log(first.join(' '), '|', second.join(' '));
   // The note in which the swap fell is heard from both, or it lies between them.
   expect(second[0]! - first.at(-1)!).toBeGreaterThanOrEqual(-1);
   expect(second[0]! - first.at(-1)!).toBeLessThanOrEqual(2);

@@ -10,6 +10,8 @@ import { VoiceCarrier } from './speech/voice-carrier.ts';
 
 /** Waits before the tries of a launch, in milliseconds: there are as many tries as numbers. */
 const BACK_OFF_MS = [0, 1_000, 3_000] as const;
+/** A new face is there so long before it speaks, so that who listens has its sound by then. */
+const OVERLAP_MS = 1_000;
 /** An avatar that lived as long has proved itself: the next loss has all its tries again. */
 const PROVEN_MS = 30_000;
 
@@ -83,6 +85,7 @@ export class AvatarKeeper {
         this.#closing.signal,
       );
       this.#avatar = avatar;
+      if (last) await this.#overlap(launched);
       await this.#receive(launched);
       if (last) await this.#dismiss(last);
     });
@@ -106,6 +109,15 @@ export class AvatarKeeper {
     });
     this.#line = done.catch(() => undefined);
     return done;
+  }
+
+  async #overlap(launched: Launched): Promise<void> {
+    try {
+      await delay(OVERLAP_MS, undefined, { signal: this.#closing.signal });
+    } catch (error) {
+      await takeOut(this.#options, launched);
+      throw error;
+    }
   }
 
   async #startWithout(cause: AvatarError): Promise<void> {

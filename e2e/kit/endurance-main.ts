@@ -1,0 +1,58 @@
+// One agent process, one session after another: see agent-endurance.spec.ts. Prints what it holds.
+import { existsSync, readdirSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AgentOrders } from './agent-process.ts';
+import { makeTone } from './wav.ts';
+import { VoicedAgent } from './voiced-agent.ts';
+
+/** What a process holds on to. */
+export interface Holdings {
+  readonly sessions: number;
+  /** Timers, sockets and the like that keep a process alive. */
+  readonly handles: number;
+  /** Open files and sockets of the operating system; 0 where that can't be told. */
+  readonly files: number;
+  /** Listeners on LiveKit's native side and on the process. */
+  readonly listeners: number;
+  readonly heapMb: number;
+  readonly rssMb: number;
+}
+
+interface NativeSide {
+  readonly _ffiClientInstance?: { listenerCount(event: string): number };
+}
+
+const orders = JSON.parse(process.argv[2]!) as AgentOrders & { readonly sessions: number };
+
+for (let done = 1; done <= orders.sessions; done++) {
+  await hold(`${orders.room}-${done}`);
+  if (done % 10 === 0) console.log(JSON.stringify(await count(done)));
+}
+process.exit(0);
+
+async function hold(room: string): Promise<void> {
+  const agent = new VoicedAgent({ dispatcherUrl: orders.dispatcherUrl });
+  await agent.join(orders.server as never, room);
+  await agent.startAvatar(orders.server as never);
+  await agent.say(makeTone(24_000, 0.2));
+  await agent.untilFinished(1);
+  await agent.leave();
+}
+
+async function count(sessions: number): Promise<Holdings> {
+  for (let i = 0; i < 3; i++) {
+    globalThis.gc?.();
+    await nextTurn();
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  const native = (globalThis as NativeSide)._ffiClientInstance;
+  const onProcess = process.eventNames().map((name) => process.listenerCount(name));
+  return {
+    sessions,
+    handles: process.getActiveResourcesInfo().length,
+    files: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
+    listeners: onProcess.reduce((sum, n) => sum + n, native?.listenerCount('ffi_event') ?? 0),
+    heapMb: Math.round(heapUsed / 1e5) / 10,
+    rssMb: Math.round(rss / 1e6),
+  };
+}
