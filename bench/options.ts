@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly full: boolean;
   readonly write: boolean;
   readonly patienceSec: number;
+  /** Rooms in which receivers keep sound and picture in step. */
+  readonly syncStreams: boolean;
 }
 
 const HELP = `npm run bench -- [options]
@@ -35,6 +37,7 @@ const HELP = `npm run bench -- [options]
   --quick             one round, fewer repetitions
   --full              adds eight avatars at once, and ten minutes of speech
   --patience seconds  how long to wait for a quiet machine before each turn (60; 0 with --quick)
+  --sync-streams      in rooms with LiveKit's sync_streams, which are not the default
   --write             writes docs/performance.md; only for a whole run on a quiet machine`;
 
 /** Parts that need an hour, or that only --full has. */
@@ -52,6 +55,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
       full: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       patience: { type: 'string' },
+      'sync-streams': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -60,8 +64,10 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     return 'help';
   }
   const { quick, full, write, only } = values;
-  if (write && (only !== undefined || quick || values.contenders !== ''))
-    throw new Error('--write wants a whole run: without --only, --contenders and --quick.');
+  if (write && (only !== undefined || quick || values.contenders || values['sync-streams']))
+    throw new Error(
+      '--write wants a whole run: without --only, --contenders, --quick and --sync-streams.',
+    );
   return {
     parts: new Set(only ? split(only).map(toPart) : defaultParts(full)),
     contenders: split(values.contenders),
@@ -69,6 +75,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     quick,
     full,
     write,
+    syncStreams: values['sync-streams'],
     patienceSec: Number(values.patience ?? (quick || only ? 0 : 60)),
   };
 }

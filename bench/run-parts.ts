@@ -37,7 +37,9 @@ export async function runParts(server: LivekitServer, options: BenchOptions): Pr
   // What grows with the number of avatars is shown on the one that runs without a GPU.
   const few = contenders.filter(({ name, peer }) => peer || name === MAIN);
   return {
-    ruler: (await bench.step('ruler', 'known shifts', () => checkRuler(server))) ?? [],
+    ruler:
+      (await bench.step('ruler', 'known shifts', () => checkRuler(server, options.syncStreams))) ??
+      [],
     single: await bench.runSingle(contenders),
     busy: await bench.runBusy(few),
     scale: await bench.runScale(few),
@@ -108,7 +110,7 @@ class Bench {
     script: Script,
     busy?: 'busy',
   ): Promise<Map<Contender, Samples>> {
-    const { rounds, patienceSec } = this.#options;
+    const { rounds, patienceSec, syncStreams } = this.#options;
     const found = new Map<Contender, Samples[]>(contenders.map((contender) => [contender, []]));
     for (let round = 1; round <= rounds; round++) {
       for (const [contender, samples] of found) {
@@ -116,7 +118,8 @@ class Bench {
         const time = new Date().toTimeString().slice(0, 8);
         const under = busy ? ', one core busy' : '';
         process.stderr.write(`${time} ${contender.name}: round ${round} of ${rounds}${under}\n`);
-        samples.push(await evaluate(await runSession(this.#server, contender, script)));
+        const session = await runSession(this.#server, contender, script, { syncStreams });
+        samples.push(await evaluate(session));
       }
     }
     return new Map([...found].map(([contender, samples]) => [contender, pool(samples)]));

@@ -6,7 +6,7 @@ import { resampleEvenly, sampleAt, smooth, type Series } from './series.ts';
 import { stepAt, type SoundTrack } from './sound-track.ts';
 
 const STEP_MS = 5;
-const MAX_LAG_MS = 350;
+const MAX_LAG_MS = 500;
 const WINDOW_SEC = 2;
 const HOP_SEC = 0.5;
 /** Less alike than this, and the window tells nothing. */

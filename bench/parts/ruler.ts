@@ -7,7 +7,7 @@ import { readSound } from '../analysis/sound-track.ts';
 import { median } from '../analysis/stats.ts';
 import { planMouth } from '../contenders/mouth-plan.ts';
 import { KnownSource } from '../room/known-source.ts';
-import { newRoomName } from '../room/room-name.ts';
+import { openRoom } from '../room/open-room.ts';
 import { loadTalk } from '../room/speech.ts';
 import { Subscriber } from '../room/subscriber.ts';
 
@@ -28,14 +28,21 @@ const TAIL_MS = 800;
 const WHOLE = { left: 0.1, right: 0.9, top: 0, bottom: 1 };
 
 /** Checks the whole of the measuring, network and decoders included, on a source that is known. */
-export async function checkRuler(server: LivekitServer): Promise<RulerReading[]> {
+export async function checkRuler(
+  server: LivekitServer,
+  syncStreams = false,
+): Promise<RulerReading[]> {
   const readings: RulerReading[] = [];
-  for (const shiftMs of SHIFTS_MS) readings.push(await read(server, shiftMs));
+  for (const shiftMs of SHIFTS_MS) readings.push(await read(server, shiftMs, syncStreams));
   return readings;
 }
 
-async function read(server: LivekitServer, shiftMs: number): Promise<RulerReading> {
-  const [room, talk] = [newRoomName(), await loadTalk()];
+async function read(
+  server: LivekitServer,
+  shiftMs: number,
+  syncStreams: boolean,
+): Promise<RulerReading> {
+  const [room, talk] = [await openRoom(server, syncStreams), await loadTalk()];
   const plan = await planMouth(talk);
   const subscriber = await new Subscriber(WHOLE).join(server, room);
   const source = await new KnownSource().join(server, room, talk);

@@ -17,6 +17,6 @@ export async function measureScale(
   avatars: number,
   quick: boolean,
 ): Promise<ScaleReading> {
-  const session = await runSession(server, contender, await planWhole(quick), avatars);
+  const session = await runSession(server, contender, await planWhole(quick), { avatars });
   return { contender, avatars, samples: await evaluate(session) };
 }

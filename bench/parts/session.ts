@@ -6,7 +6,7 @@ import { pickLoudMoments } from '../analysis/loud-moments.ts';
 import type { Contender, RunningAvatars } from '../contenders/contender.ts';
 import type { MachineLog } from '../machine/usage.ts';
 import { measurePssMiB, watchMachine } from '../machine/watch.ts';
-import { newRoomName } from '../room/room-name.ts';
+import { openRoom } from '../room/open-room.ts';
 import type { Recording } from '../room/recording.ts';
 import { Speaker, type Utterance } from '../room/speaker.ts';
 import { Subscriber } from '../room/subscriber.ts';
@@ -58,9 +58,11 @@ export async function runSession(
   server: LivekitServer,
   contender: Contender,
   script: Script,
-  avatars = 1,
+  { avatars = 1, syncStreams = false } = {},
 ): Promise<SessionLog> {
-  const rooms = Array.from({ length: avatars }, newRoomName);
+  const rooms = await Promise.all(
+    Array.from({ length: avatars }, () => openRoom(server, syncStreams)),
+  );
   const people = await Promise.all(rooms.map((room) => Company.enter(server, room, contender)));
   let running: RunningAvatars | undefined;
   try {

@@ -1,0 +1,19 @@
+import { RoomServiceClient } from 'livekit-server-sdk';
+import type { LivekitServer } from '../../src/programs/index.ts';
+import { newRoomName } from './room-name.ts';
+
+/**
+ * Makes a room that nobody has been in.
+ *
+ * @param syncStreams whether receivers keep sound and picture in step. LiveKit's rooms are made without,
+ *   and then each waits in its own jitter buffer.
+ */
+export async function openRoom(
+  { url, apiKey, apiSecret }: LivekitServer,
+  syncStreams: boolean,
+): Promise<string> {
+  const name = newRoomName();
+  const service = new RoomServiceClient(url.replace(/^ws/, 'http'), apiKey, apiSecret);
+  await service.createRoom({ name, syncStreams });
+  return name;
+}
