@@ -5,6 +5,9 @@ import { waitUntil } from './eventually.ts';
 import { HEARD_RATE_HZ } from './listener.ts';
 import { mintToken } from './tokens.ts';
 
+/** Louder than any noise of the codec: 30 dB below full scale. */
+const LOUD = 1_000;
+
 /** A user who hears everyone in the room, and knows who is who. */
 export class Ear extends EventEmitter {
   readonly room = new Room();
@@ -30,6 +33,13 @@ export class Ear extends EventEmitter {
     const heard = () => blocks().reduce((sum, { length }) => sum + length, 0) / HEARD_RATE_HZ;
     const target = heard() + seconds;
     return waitUntil(this, () => heard() >= target, `the sound of ${identity}`, 20_000);
+  }
+
+  /** Resolves when someone is not only heard, but makes a sound. */
+  untilLoud(identity: string): Promise<void> {
+    const isLoud = () =>
+      (this.#heard.get(identity)?.at(-1) ?? []).some((sample) => Math.abs(sample) > LOUD);
+    return waitUntil(this, isLoud, `${identity} to speak`, 30_000);
   }
 
   async leave(): Promise<void> {

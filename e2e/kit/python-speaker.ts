@@ -8,7 +8,6 @@ import type { Finished } from './voiced-agent.ts';
 
 interface Told {
   readonly event: 'ready' | 'launched' | 'said' | 'started' | 'finished' | 'timeout';
-  readonly status?: number;
   readonly positionSec?: number;
   readonly interrupted?: boolean;
 }
@@ -23,9 +22,16 @@ export class PythonSpeaker extends EventEmitter implements Speaker {
   constructor(python: string, server: LivekitServer, room: string, dispatcherUrl: string) {
     super();
     const script = new URL('../python/speaker.py', import.meta.url).pathname;
-    const { url, apiKey, apiSecret } = server;
-    const orders = JSON.stringify({ url, apiKey, apiSecret, room, dispatcherUrl });
-    this.#child = spawn(python, [script, orders], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#child = spawn(python, [script, room], {
+      stdio: ['pipe', 'pipe', process.env['AGENT_LOG'] ? 'inherit' : 'ignore'],
+      env: {
+        ...process.env,
+        LIVEKIT_URL: server.url,
+        LIVEKIT_API_KEY: server.apiKey,
+        LIVEKIT_API_SECRET: server.apiSecret,
+        MOUTHPIECE_URL: dispatcherUrl,
+      },
+    });
     createInterface({ input: this.#child.stdout! }).on('line', (line) => this.#hear(line));
   }
 
@@ -39,8 +45,6 @@ export class PythonSpeaker extends EventEmitter implements Speaker {
     const before = this.#count('launched');
     this.#do({ do: 'launch' });
     await this.#untilTold('launched', before + 1);
-    const { status } = this.#told.findLast(({ event }) => event === 'launched')!;
-    if (status !== 200) throw new Error(`The launch was answered ${status}.`);
   }
 
   async sayChirp(hz: number, seconds: number): Promise<void> {

@@ -1,23 +1,26 @@
 """An agent in Python that speaks through LiveKit's own DataStreamAudioOutput, as it comes from PyPI.
 
 It is told what to do in lines of JSON on stdin, and tells what it sees in lines of JSON on stdout.
-Its only knowledge of Mouthpiece is the address of the dispatcher, to which it sends LiveKit's
-reference launch request.
+All it knows of Mouthpiece is what examples/python-agent shows: the dispatcher's address, to which it
+sends LiveKit's reference launch request.
 """
 
 import asyncio
 import json
 import logging
 import math
+import os
 import sys
 from array import array
 
-import aiohttp
 from livekit import api, rtc
 from livekit.agents.voice.avatar import DataStreamAudioOutput
 
+# What is tested is what the reader of the example gets.
+sys.path.append(os.path.join(os.path.dirname(__file__), "../../examples/python-agent"))
+from face import avatar_output, launch_avatar  # noqa: E402
+
 SAMPLE_RATE = 24_000
-AVATAR = "avatar_worker"
 CHIRP_HZ_PER_SEC = 1_000
 
 
@@ -33,24 +36,16 @@ class TimeoutWatch(logging.Handler):
             tell(event="timeout")
 
 
-def mint(orders: dict, identity: str, **attributes: str) -> str:
+def mint(room: str) -> str:
+    grants = api.VideoGrants(room_join=True, room=room)
     return (
-        api.AccessToken(orders["apiKey"], orders["apiSecret"])
-        .with_kind("agent")
-        .with_identity(identity)
-        .with_name(identity)
-        .with_grants(api.VideoGrants(room_join=True, room=orders["room"]))
-        .with_attributes(attributes)
-        .to_jwt()
+        api.AccessToken().with_kind("agent").with_identity("agent").with_grants(grants).to_jwt()
     )
 
 
-async def launch(orders: dict) -> None:
-    token = mint(orders, AVATAR, **{"lk.publish_on_behalf": "agent"})
-    request = {"room_name": orders["room"], "url": orders["url"], "token": token}
-    async with aiohttp.ClientSession() as http:
-        async with http.post(orders["dispatcherUrl"] + "/launch", json=request) as answer:
-            tell(event="launched", status=answer.status)
+async def launch(room: rtc.Room) -> None:
+    await launch_avatar(room)
+    tell(event="launched")
 
 
 def turns(from_hz: float, sec: float) -> float:
@@ -84,16 +79,11 @@ async def read_lines() -> asyncio.StreamReader:
 
 
 async def main() -> None:
-    orders = json.loads(sys.argv[1])
     logging.getLogger("livekit.agents").addHandler(TimeoutWatch())
     room = rtc.Room()
-    await room.connect(orders["url"], mint(orders, "agent"), rtc.RoomOptions(auto_subscribe=False))
-    output = DataStreamAudioOutput(
-        room,
-        destination_identity=AVATAR,
-        wait_remote_track=rtc.TrackKind.KIND_VIDEO,
-        wait_playback_start=True,
-    )
+    url = os.environ["LIVEKIT_URL"]
+    await room.connect(url, mint(sys.argv[1]), rtc.RoomOptions(auto_subscribe=False))
+    output = avatar_output(room)
     output.on("playback_started", lambda _: tell(event="started"))
     output.on(
         "playback_finished",
@@ -102,7 +92,7 @@ async def main() -> None:
         ),
     )
     commands = {
-        "launch": lambda _: launch(orders),
+        "launch": lambda _: launch(room),
         "say": lambda c: say(output, c["hz"], c["seconds"]),
     }
     tell(event="ready")
