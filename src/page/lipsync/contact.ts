@@ -8,8 +8,8 @@ import { FRAME_HZ, VISEME_COUNT } from './visemes.ts';
 const HOLD_SEC = 0.01;
 const MOVE_SEC = 0.035;
 /** Weights of the viseme between which the lips go from apart to touching. */
-const BEGIN_WEIGHT = 0.15;
-const TOUCH_WEIGHT = 0.45;
+const BEGIN_WEIGHT = 0.12;
+const TOUCH_WEIGHT = 0.35;
 
 const REACH: Float32Array = Float32Array.from({ length: WINDOW_FRAMES }, (_, i) => {
   const sec = Math.abs(i - REACH_FRAMES) / FRAME_HZ - HOLD_SEC;
