@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect } from '@playwright/test';
 import { AvatarSession } from '../src/agent/index.ts';
 import { test } from './kit/dispatcher.ts';
 import { shareHeard } from './kit/sound.ts';
 import { VoicedAgent } from './kit/voiced-agent.ts';
-import { loadSpeech } from './kit/wav.ts';
+import { cut, loadSpeech } from './kit/wav.ts';
 
 test('two lines give an agent a face: it joins, speaks, is measured, and is gone with aclose', async ({
   server,
@@ -58,6 +62,35 @@ test('LiveKit’s own session speaks through it, is interrupted, and tells what 
   expect(agent.finished[1]!.interrupted).toBe(true);
   expect(agent.finished[1]!.positionSec).toBeLessThan(speech.durationSec - 1);
   await agent.leave();
+});
+
+test('a dispatcher that answers before the avatar has come: nothing is said too early', async ({
+  server,
+  roomName,
+  openAvatar,
+}) => {
+  // As LiveKit’s reference does: it answers at once, and names no avatar.
+  const pages: Promise<unknown>[] = [];
+  const foreign = createServer(async (request, response) => {
+    const { token } = JSON.parse(await text(request)) as { token: string };
+    response.end(JSON.stringify({ status: 'success', message: 'on its way' }));
+    pages.push(openAvatar({ token }));
+  });
+  await once(foreign.listen(0, '127.0.0.1'), 'listening');
+  const { port } = foreign.address() as AddressInfo;
+  const agent = await new VoicedAgent({ dispatcherUrl: `http://127.0.0.1:${port}` }).join(
+    server,
+    roomName,
+  );
+  await agent.startAvatar(server);
+  const speech = cut(await loadSpeech('hello'), 1);
+  await agent.say(speech);
+  await agent.untilFinished(1);
+  expect(agent.finished[0]).toMatchObject({ interrupted: false });
+  expect(agent.finished[0]!.positionSec).toBeCloseTo(1, 1);
+  await agent.leave();
+  await Promise.all(pages);
+  foreign.close();
 });
 
 test('a second start is refused in words', async ({ server, roomName, dispatcher }) => {

@@ -1,4 +1,4 @@
-import { RoomEvent } from '@livekit/rtc-node';
+import { RoomEvent, SimulateScenarioKind } from '@livekit/rtc-node';
 import { expect } from '@playwright/test';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import type { AvatarSessionOptions } from '../src/agent/index.ts';
@@ -74,6 +74,40 @@ test.describe('the avatar is gone', () => {
     await agent.untilFinished(2, 30_000);
     expect(agent.finished[1]).toMatchObject({ interrupted: false });
     expect(agent.finished[1]!.positionSec).toBeCloseTo(1.5, 1);
+  });
+
+  test('its connection breaks, and it returns: that is no loss', async ({
+    startAgent,
+    dispatcher,
+  }) => {
+    const agent = await startAgent();
+    const speech = makeTone(24_000, 6);
+    await agent.say(speech);
+    await agent.untilStarted(1);
+    await dispatcher.breakConnections();
+    await agent.untilFinished(1);
+    expect(agent.finished[0]).toMatchObject({ interrupted: false });
+    expect(agent.finished[0]!.positionSec).toBeCloseTo(6, 1);
+    expect(agent.states).toEqual(['joining', 'live']);
+    await agent.say(cut(speech, 0.5));
+    await agent.untilFinished(2);
+    expect(agent.finished[1]).toMatchObject({ interrupted: false });
+  });
+
+  test('the agent’s own connection breaks, and returns: that is no loss either', async ({
+    startAgent,
+  }) => {
+    const agent = await startAgent({ lostTimeoutMs: 3_000 });
+    const returned = new Promise((resolve) =>
+      agent.room.once(RoomEvent.Reconnected, () => resolve(undefined)),
+    );
+    await agent.say(makeTone(24_000, 6));
+    await agent.untilStarted(1);
+    await agent.room.simulateScenario(SimulateScenarioKind.SIMULATE_SIGNAL_RECONNECT);
+    await returned;
+    await agent.untilFinished(1);
+    expect(agent.finished[0]).toMatchObject({ interrupted: false });
+    expect(agent.states).toEqual(['joining', 'live']);
   });
 
   test('the dispatcher is restarted: its avatars come back', async ({ pageBase, startAgent }) => {

@@ -27,7 +27,7 @@ export class TestDispatcher {
       pageUrl: this.#pageUrl,
       log: pino({ level: process.env['DISPATCHER_LOG'] ?? 'silent' }),
       launchTimeoutMs: 30_000,
-      launchBrowser: async () => (this.#browser = await launchChromium()),
+      launchBrowser: async () => (this.#browser = await launchBreakable()),
     });
     this.#server = createAdaptorServer({ fetch: this.#dispatcher.app.fetch });
     await once(this.#server.listen(port, '127.0.0.1'), 'listening');
@@ -44,6 +44,17 @@ export class TestDispatcher {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     for (const { id, type } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
     await gone;
+  }
+
+  /** Breaks the avatars’ connections to the server, which they notice and mend. */
+  async breakConnections(): Promise<void> {
+    for (const context of this.#browser!.contexts()) {
+      for (const page of context.pages()) {
+        await page.evaluate(() => {
+          for (const socket of (globalThis as never as Breakable).sockets) socket.close();
+        });
+      }
+    }
   }
 
   async list(): Promise<AvatarSummary[]> {
@@ -74,6 +85,31 @@ export class TestDispatcher {
     await this.#dispatcher!.close();
     await closed;
   }
+}
+
+interface Breakable {
+  sockets: WebSocket[];
+}
+
+/** A browser whose pages’ web sockets can be reached from here. */
+async function launchBreakable(): Promise<Browser> {
+  const browser = await launchChromium();
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    await context.addInitScript(() => {
+      const sockets: WebSocket[] = [];
+      Object.assign(globalThis, { sockets });
+      globalThis.WebSocket = class extends WebSocket {
+        constructor(...args: ConstructorParameters<typeof WebSocket>) {
+          super(...args);
+          sockets.push(this);
+        }
+      };
+    });
+    return context;
+  };
+  return browser;
 }
 
 /** The usual fixtures, and a dispatcher. */
