@@ -11,6 +11,8 @@ const WINDOW_SEC = 2;
 const HOP_SEC = 0.5;
 /** Less alike than this, and the window tells nothing. */
 const MIN_R = 0.6;
+/** Loudness is less like a mouth, but there is much more of it to compare. */
+const MIN_R_LOUDNESS = 0.35;
 /** How much of a window is looked for in the sound. */
 const FOUND_BY_SEC = 1;
 /** How far a window's sound may be from where the last one's says. */
@@ -49,7 +51,7 @@ export function measureSkew(
     const heardMs = findWindow(sound, speech, at, expectedMs);
     if (!Number.isNaN(heardMs)) lateMs += heardMs - expectedMs;
     const pattern = cut(planned, at * 1000, WINDOW_SEC * 1000);
-    windows.push({ startSec: at, ...fitAt(shown, pattern, heardMs) });
+    windows.push({ startSec: at, ...fitAt(shown, pattern, heardMs, MIN_R) });
   }
   return windows;
 }
@@ -79,19 +81,21 @@ export function measureSkewByLoudness(
   const heard = Float64Array.from({ length: (durationSec * 1000) / STEP_MS }, (_, i) =>
     Math.sqrt(sound.loudness[stepAt(sound, startMs + i * STEP_MS)] ?? 0),
   );
-  return fitAt(shown, smooth(heard, LOUDNESS_SMOOTHING_STEPS), startMs).skewMs;
+  const pattern = smooth(heard, LOUDNESS_SMOOTHING_STEPS);
+  return fitAt(shown, pattern, startMs, MIN_R_LOUDNESS).skewMs;
 }
 
 function fitAt(
   shown: Series,
   pattern: Float64Array,
   heardMs: number,
+  minR: number,
 ): { readonly skewMs: number; readonly r: number } {
   if (Number.isNaN(heardMs)) return { skewMs: NaN, r: 0 };
   const reach = MAX_LAG_MS / STEP_MS;
   const around = cut(shown, heardMs - MAX_LAG_MS, pattern.length * STEP_MS + 2 * MAX_LAG_MS);
   const { lag, r } = findLag(pattern, around, reach);
-  return { skewMs: r < MIN_R ? NaN : lag * STEP_MS, r };
+  return { skewMs: r < minR ? NaN : lag * STEP_MS, r };
 }
 
 function cut(series: Series, startMs: number, lengthMs: number): Float64Array {

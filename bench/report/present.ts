@@ -2,6 +2,7 @@ import { TOLERATED_OTHERS_PERCENT } from '../machine/quiet.ts';
 import { median } from '../analysis/stats.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Results } from '../run-parts.ts';
+import { keepResults } from './keep.ts';
 import { otherLines, scaleTable } from './other-lines.ts';
 import { makeTable, toMarkdown, toText, type Column, type Table } from './table.ts';
 import { writeDocs } from './write-docs.ts';
@@ -11,6 +12,7 @@ const TOLERATED_OWN_DELAY_MS = 20;
 
 /** @returns false when the machine was too busy for the figures to mean anything. */
 export async function present(results: Results, options: BenchOptions): Promise<boolean> {
+  await keepResults(results);
   const sections = collect(results);
   for (const { title, table } of sections) console.log(`\n${title}\n\n${toText(table)}`);
   const lines = otherLines(results);
