@@ -22,7 +22,7 @@ function envelope(samples: Int16Array, rateHz: number): Float64Array {
 
 /** Recordings are looked for in pieces of this length, so that a busy machine's pause is none of a loss. */
 const PIECE_SEC = 0.4;
-const FITS = 0.85;
+const FITS = 0.8;
 
 /**
  * How much of a recording was heard, piece by piece and in the right order: 1 is all of it. Each
