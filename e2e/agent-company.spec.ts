@@ -33,7 +33,6 @@ test('a swap in mid-sentence loses nothing of it: the new face goes on where the
 
   const first = findNotes(ear.soundOf('avatar_worker'));
   const second = findNotes(ear.soundOf('avatar_worker_2'));
-  console.log(first.join(' '), '|', second.join(' '));
   // The note in which the swap fell is heard from both, or it lies between them.
   expect(second[0]! - first.at(-1)!).toBeGreaterThanOrEqual(-1);
   expect(second[0]! - first.at(-1)!).toBeLessThanOrEqual(2);

@@ -36,6 +36,8 @@ test('50 sessions one after another: the agent’s process holds no more than be
   expect(last.handles - first.handles).toBeLessThanOrEqual(IN_PASSING);
   expect(last.files - first.files).toBeLessThanOrEqual(IN_PASSING);
   expect(last.listeners).toBe(first.listeners);
-  expect(await dispatcher.list()).toEqual([]);
-  expect(dispatcher.contexts).toBe(0);
+  // Avatars of other tests may still be waiting for an agent that is gone.
+  const there = await dispatcher.list();
+  expect(there.filter(({ room }) => room.startsWith(roomName))).toEqual([]);
+  expect(dispatcher.contexts).toBe(there.length);
 });

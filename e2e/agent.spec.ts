@@ -37,7 +37,7 @@ test('two lines give an agent a face: it joins, speaks, is measured, and is gone
 
   await agent.avatar.aclose();
   await agent.untilAvatarIsGone();
-  expect(await dispatcher.list()).toEqual([]);
+  expect(await dispatcher.in(roomName)).toEqual([]);
   await agent.leave();
 });
 
