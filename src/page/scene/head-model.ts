@@ -16,6 +16,8 @@ import { Neck } from './neck.ts';
 const CHIN_BELOW_EYES = 1.05;
 const NECK_TOP_BELOW_EYES = 0.75;
 const NECK_BASE_BELOW_EYES = 1.75;
+/** What is left to bend above the highest of collars. */
+const LEAST_BEND = 0.3;
 const JOINT_BELOW_EYES = 0.95;
 /** A full breath lifts the shoulders by this much. */
 const BREATH_LIFT_M = 0.003;
@@ -107,9 +109,12 @@ function takeParts(model: Object3D): Mesh[] {
 function assemble(parts: readonly Mesh[], { head, eyes }: HeadMeasures): Neck {
   const height = head.max.y - eyes.y;
   const center = head.getCenter(new Vector3());
+  // Skin under a collar stays there, or it would come through the cloth.
+  const collar = collarTop(parts) ?? -Infinity;
+  const baseY = Math.max(collar, eyes.y - NECK_BASE_BELOW_EYES * height);
   const neck = new Neck({
-    baseY: eyes.y - NECK_BASE_BELOW_EYES * height,
-    topY: eyes.y - NECK_TOP_BELOW_EYES * height,
+    baseY,
+    topY: Math.max(eyes.y - NECK_TOP_BELOW_EYES * height, baseY + LEAST_BEND * height),
     pivot: new Vector3(eyes.x, eyes.y - JOINT_BELOW_EYES * height, center.z - 0.1 * height),
   });
   for (const part of parts) {
@@ -118,6 +123,12 @@ function assemble(parts: readonly Mesh[], { head, eyes }: HeadMeasures): Neck {
     else neck.carry(part);
   }
   return neck;
+}
+
+/** Height of the top's upper edge. */
+function collarTop(parts: readonly Mesh[]): number | undefined {
+  const top = parts.find(({ name }) => name === 'top');
+  return top && new Box3().setFromObject(top).max.y;
 }
 
 function morphSlots(mesh: Mesh): MorphSlot[] {
