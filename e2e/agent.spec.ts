@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect } from '@playwright/test';
@@ -71,11 +71,12 @@ test('a dispatcher that answers before the avatar has come: nothing is said too 
 }) => {
   // As LiveKit’s reference does: it answers at once, and names no avatar.
   const pages: Promise<unknown>[] = [];
-  const foreign = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { token } = JSON.parse(await text(request)) as { token: string };
     response.end(JSON.stringify({ status: 'success', message: 'on its way' }));
     pages.push(openAvatar({ token }));
-  });
+  };
+  const foreign = createServer((request, response) => void answer(request, response));
   await once(foreign.listen(0, '127.0.0.1'), 'listening');
   const { port } = foreign.address() as AddressInfo;
   const agent = await new VoicedAgent({ dispatcherUrl: `http://127.0.0.1:${port}` }).join(
@@ -106,7 +107,7 @@ test('a second start is refused in words', async ({ server, roomName, dispatcher
 test('what can’t work is said with a reason', async ({ server, roomName, dispatcher }) => {
   const fails = async (options: ConstructorParameters<typeof AvatarSession>[0]) => {
     const connOptions = { maxRetry: 0, retryIntervalMs: 1, timeoutMs: 1_000 };
-    const agent = await new VoicedAgent({ dispatcherUrl: dispatcher.url, connOptions, ...options });
+    const agent = new VoicedAgent({ dispatcherUrl: dispatcher.url, connOptions, ...options });
     await agent.join(server, roomName);
     const error = await agent.startAvatar(server).catch((caught: unknown) => caught);
     await agent.leave();

@@ -12,7 +12,7 @@ import { createHeadAudio } from './headaudio-host.ts';
 import { resample } from './sounds.ts';
 
 /** What a contender shows at 0, 10, 20 … ms, and what that cost. */
-export interface Reading {
+interface Reading {
   readonly visemes: Uint8Array;
   readonly cpuSec: number;
 }
@@ -33,7 +33,7 @@ function timed(work: () => Uint8Array): Reading {
   return { visemes, cpuSec: (user + system) / 1e6 };
 }
 
-export function strongest(weights: ArrayLike<number>): number {
+function strongest(weights: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < weights.length; i++) if (weights[i]! > weights[best]!) best = i;
   return best;

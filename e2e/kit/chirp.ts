@@ -1,7 +1,7 @@
 import { HEARD_RATE_HZ } from './listener.ts';
 
 /** A chirp's pitch rises so fast: its last pitch tells how far it was heard, however it was stretched. */
-export const CHIRP_HZ_PER_SEC = 1_000;
+const CHIRP_HZ_PER_SEC = 1_000;
 
 const PIECE = HEARD_RATE_HZ / 100;
 /** Quieter than this is the codec’s afterthought: 36 dB below full scale. */

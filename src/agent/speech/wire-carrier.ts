@@ -64,7 +64,7 @@ export class WireCarrier implements Carrier {
 
   play(segment: SpokenSegment): void {
     const entry = this.#ledger.add(segment);
-    this.#enqueue(() => this.#send(entry));
+    void this.#enqueue(() => this.#send(entry));
   }
 
   /** Its call goes out behind the stream that is being sent, and before the next one opens. */
