@@ -3,6 +3,8 @@ import type { AgentOrders } from './agent-process.ts';
 import { VoicedAgent } from './voiced-agent.ts';
 import { makeTone } from './wav.ts';
 
+process.stdin.resume().on('end', () => process.exit());
+
 const orders = JSON.parse(process.argv[2]!) as AgentOrders;
 const agent = new VoicedAgent({
   dispatcherUrl: orders.dispatcherUrl,

@@ -14,7 +14,8 @@ export interface AgentOrders {
 export async function startAgentProcess(orders: AgentOrders): Promise<ChildProcess> {
   const script = new URL('./agent-main.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, JSON.stringify(orders)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Its input ends with this process, and the agent with it.
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout! })) {
     if (line === 'speaking') return child;

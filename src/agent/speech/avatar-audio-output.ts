@@ -50,11 +50,6 @@ export class AvatarAudioOutput extends voice.AudioOutput {
     return last ? last.untilSettled() : this.#lastOutcome;
   }
 
-  /** Seconds said but not known to be heard. */
-  get pendingSec(): number {
-    return this.#unsettled.reduce((sum, { durationSec }) => sum + durationSec, 0);
-  }
-
   /**
    * Lets another one speak from now on. What the last one did not get to play goes to the next,
    * to the sample; towards the agent the segment is still one.
