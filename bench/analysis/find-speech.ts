@@ -1,6 +1,6 @@
 import type { Speech } from '../../e2e/kit/wav.ts';
 import { correlation } from './correlate.ts';
-import { heardAtMs, loudnessOf, stepAt, type SoundTrack } from './sound-track.ts';
+import { heardAtMs, loudnessOf, LOUDNESS_STEP_MS, stepAt, type SoundTrack } from './sound-track.ts';
 
 /** Less than this and the place is a guess. */
 const FITS = 0.6;
@@ -28,4 +28,31 @@ export function findInSound(
     if (r > best.r) best = { step, r };
   }
   return Number.isNaN(best.step) ? NaN : heardAtMs(track, best.step);
+}
+
+/** So much of the sound before its end tells where in the speech it ended. */
+const TAIL_STEPS = 250;
+/** The end itself is blurred, by a fade and by the codec. */
+const BLUR_STEPS = 10;
+
+/**
+ * How far a speech had been heard when the sound fell silent, by the likeness of its loudness: pauses
+ * and stretched sound on the way there don't count.
+ *
+ * @returns milliseconds of the speech; NaN when its end is like nothing in it.
+ */
+export function findPositionMs(
+  track: SoundTrack,
+  { samples, sampleRateHz }: Speech,
+  silentMs: number,
+): number {
+  const end = stepAt(track, silentMs);
+  const pattern = track.loudness.slice(end - TAIL_STEPS, end - BLUR_STEPS);
+  const spoken = loudnessOf(samples, sampleRateHz);
+  let best = { step: NaN, r: FITS };
+  for (let step = 0; step + pattern.length <= spoken.length; step++) {
+    const r = correlation(pattern, spoken.subarray(step, step + pattern.length));
+    if (r > best.r) best = { step, r };
+  }
+  return (best.step + TAIL_STEPS) * LOUDNESS_STEP_MS;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planMouth } from '../contenders/mouth-plan.ts';
 import { loadHummed } from '../room/speech.ts';
+import { findPositionMs } from './find-speech.ts';
 import { firstAudibleMs, lastAudibleMs, restAfterMs } from './interruption.ts';
 import { pickLoudMoments } from './loud-moments.ts';
 import { readPictures, rhythm } from './picture-track.ts';
@@ -29,6 +30,8 @@ describe('an interruption', () => {
     expect(lastAudibleMs(sound, START_MS, endMs) - cutMs).toBeGreaterThan(-6);
     expect(lastAudibleMs(sound, START_MS, endMs) - cutMs).toBeLessThan(16);
     expect(firstAudibleMs(sound, 500) - START_MS).toBeLessThan(20);
+    const silentMs = lastAudibleMs(sound, START_MS, endMs);
+    expect(Math.abs(findPositionMs(sound, speech, silentMs) - cutSec * 1000)).toBeLessThan(14);
     const restMs = restAfterMs(readPictures(recording.pictures), cutMs - 60, endMs);
     // The first picture at rest is up to a frame later, and comes up to 6 ms late.
     expect(restMs).toBeGreaterThan(60);

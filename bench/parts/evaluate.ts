@@ -1,4 +1,4 @@
-import { findInSound } from '../analysis/find-speech.ts';
+import { findInSound, findPositionMs } from '../analysis/find-speech.ts';
 import { firstAudibleMs, lastAudibleMs, restAfterMs } from '../analysis/interruption.ts';
 import { readPictures, rhythm, type PictureTrack } from '../analysis/picture-track.ts';
 import { measureSkew, measureSkewByLoudness, type SkewWindow } from '../analysis/skew.ts';
@@ -113,11 +113,10 @@ function evaluateCut(
   pictures: PictureTrack,
 ) {
   const silentMs = lastAudibleMs(sound, firstByteMs, endMs);
-  const heardMs = silentMs - beginOf(speech, firstByteMs, sound);
   return {
     silenceMs: silentMs - clearMs!,
     closedMs: restAfterMs(pictures, clearMs!, endMs),
-    positionErrorMs: finished.positionSec * 1000 - heardMs,
+    positionErrorMs: finished.positionSec * 1000 - findPositionMs(sound, speech, silentMs),
   };
 }
 

@@ -13,7 +13,7 @@ export interface Figure {
   readonly digits?: number;
   /** What was measured, time by time. */
   readonly values: (known: Known) => readonly number[];
-  /** The one number; the median where nothing is said. */
+  /** The one number; the median, shown with the range, where nothing is said. */
   readonly sum?: (values: readonly number[]) => number;
   /** What the issues ask of one of ours. */
   readonly goal?: (peer: number, contender: Contender) => Goal | undefined;

@@ -20,7 +20,7 @@ export function makeTable(columns: readonly Column[]): Table {
   const ours = columns.filter(({ contender }) => !contender.peer);
   const shown = peer ? [...ours, peer] : ours;
   const rows = FIGURES.filter((figure) =>
-    shown.some(({ known }) => figure.values(known).length > 0),
+    shown.some(({ known }) => !Number.isNaN(sumUp(figure, figure.values(known)))),
   );
   return {
     header: ['', ...shown.map(({ title }) => title), 'goal'],
@@ -57,7 +57,7 @@ function ratio(figure: Figure, value: number, peer: number): string {
 }
 
 function range(values: readonly number[], figure: Figure): string {
-  if (values.length < 2) return '';
+  if (values.length < 2 || figure.sum) return '';
   return `(${format(quantile(values, 0), figure)}…${format(quantile(values, 1), figure)})`;
 }
 
