@@ -1,7 +1,7 @@
 import { createFacePose, CueLog, Face, type FacePose } from './face/index.ts';
 import type { ExpressRequest } from '../protocol/index.ts';
 import type { SpeechSegment } from './input/index.ts';
-import { MouthShaper, type LipsyncModel } from './lipsync/index.ts';
+import { MouthShaper, type KnownVoice, type LipsyncModel } from './lipsync/index.ts';
 import type { MediaTime } from './playback/index.ts';
 import { SpokenLine } from './spoken-line.ts';
 
@@ -24,6 +24,7 @@ export class Actor {
   readonly #shaper = new MouthShaper();
   readonly #mouth = new Float32Array(this.#pose.weights.length);
   readonly #lines = new Map<number, SpokenLine>();
+  #voice: KnownVoice | undefined;
 
   constructor({ seed, mediaAt }: ActorOptions) {
     this.#face = new Face({ seed });
@@ -33,8 +34,9 @@ export class Actor {
   /** Hears a segment's next samples before they are played. */
   hear(segment: SpeechSegment, samples: Float32Array, last: boolean, model: LipsyncModel): void {
     let line = this.#lines.get(segment.id);
-    if (!line) this.#lines.set(segment.id, (line = new SpokenLine(segment, model)));
+    if (!line) this.#lines.set(segment.id, (line = new SpokenLine(segment, model, this.#voice)));
     line.hear(samples, last);
+    this.#voice = line.voice;
   }
 
   /** The segment is over. */

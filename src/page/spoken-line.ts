@@ -3,6 +3,7 @@ import type { SpeechSegment } from './input/index.ts';
 import {
   Prosody,
   SpeechAnalyser,
+  type KnownVoice,
   type LipsyncModel,
   type SpokenPhrase,
   type StressedSyllable,
@@ -19,9 +20,15 @@ export class SpokenLine {
   readonly #phrases: SpokenPhrase[] = [];
   readonly #stresses: StressedSyllable[] = [];
 
-  constructor(segment: SpeechSegment, model: LipsyncModel) {
-    this.#analyser = new SpeechAnalyser({ sampleRateHz: segment.sampleRateHz, model });
+  /** @param voice the speaker's voice as the last line knew it. */
+  constructor({ sampleRateHz }: SpeechSegment, model: LipsyncModel, voice?: KnownVoice) {
+    this.#analyser = new SpeechAnalyser({ sampleRateHz, model, voice });
     this.#prosody = new Prosody(this.#analyser.timeline);
+  }
+
+  /** The speaker's voice as it is known by now, for the next line. */
+  get voice(): KnownVoice {
+    return this.#analyser.voice;
   }
 
   get timeline(): VisemeTimeline {
