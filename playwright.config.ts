@@ -8,5 +8,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
-  reporter: process.env['CI'] ? [['list']] : [['list']],
+  // Speech goes in real time over a real network stack: what a machine that is busy with something else
+  // broke once is tried once more there, and reported as flaky.
+  retries: process.env['CI'] ? 1 : 0,
+  reporter: [['list']],
 });

@@ -23,6 +23,8 @@ function envelope(samples: Int16Array, rateHz: number): Float64Array {
 /** Recordings are looked for in pieces of this length, so that a busy machine's pause is none of a loss. */
 const PIECE_SEC = 0.4;
 const FITS = 0.8;
+/** A piece in which half is quieter than this is a pause. */
+const SPOKEN_RMS = 500;
 
 /**
  * How much of a recording was heard, piece by piece and in the right order: 1 is all of it. Each
@@ -36,8 +38,11 @@ export function shareHeard(heard: Int16Array, speech: Speech): number {
   let found = 0;
   let pieces = 0;
   for (let at = 0; at + length <= sent.length; at += length) {
+    const piece = sent.subarray(at, at + length);
+    // A pause has no shape to be known by.
+    if (piece.filter((rms) => rms > SPOKEN_RMS).length < length / 2) continue;
     pieces++;
-    const place = firstFit(whole, from, sent.subarray(at, at + length));
+    const place = firstFit(whole, from, piece);
     if (place === undefined) continue;
     found++;
     // A piece may overlap the last by the rounding of the two clocks.
@@ -59,6 +64,11 @@ function firstFit(whole: Float64Array, from: number, part: Float64Array): number
     }
   }
   return undefined;
+}
+
+/** Seconds of the heard sound that are not silence. */
+export function audibleSec(heard: Int16Array): number {
+  return envelope(heard, HEARD_RATE_HZ).filter((rms) => rms > SILENT_RMS).length / ENVELOPE_HZ;
 }
 
 /** From the first to the last audible moment. */

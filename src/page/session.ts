@@ -180,6 +180,7 @@ export class Session {
     this.#actor.forget(segment, this.#nowSec);
     // Of what couldn't be played, nothing was heard: the agent must not think that it was said.
     this.#room.reportFinished(positionSec, interrupted || segment.problem !== undefined);
+    if (segment.problem !== undefined) return;
     const how = interrupted ? 'was interrupted' : 'ended';
     this.#journal.say(`Segment ${segment.id} ${how} after ${positionSec.toFixed(2)} s.`);
   }
