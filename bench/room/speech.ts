@@ -6,6 +6,7 @@ const SPEECH_RATE_HZ = 24_000;
 
 const PAUSE_SEC = 0.35;
 const FULL_SCALE = 32_768;
+const AUDIBLE = 0.02;
 /** A hum under speech that is going to be cut, so that the cut can be heard wherever it falls. */
 const HUM_HZ = 140;
 const HUM_LEVEL = 0.02;
@@ -40,7 +41,13 @@ export function toFloat(samples: Int16Array): Float32Array {
 
 async function load(name: Parameters<typeof loadSpeech>[0]): Promise<Float32Array> {
   const { samples, sampleRateHz } = await loadSpeech(name);
-  return resample({ samples: toFloat(samples), sampleRateHz }, SPEECH_RATE_HZ).samples;
+  return trim(resample({ samples: toFloat(samples), sampleRateHz }, SPEECH_RATE_HZ).samples);
+}
+
+/** Without what can't be heard at either end: the first sound is to be a sound. */
+function trim(samples: Float32Array): Float32Array {
+  const loud = (x: number) => Math.abs(x) > AUDIBLE;
+  return samples.slice(samples.findIndex(loud), samples.findLastIndex(loud) + 1);
 }
 
 function hum(sec: number): number {
