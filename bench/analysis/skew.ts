@@ -12,7 +12,7 @@ const HOP_SEC = 0.5;
 /** Less alike than this, and the window tells nothing. */
 const MIN_R = 0.6;
 /** Loudness is less like a mouth, but there is much more of it to compare. */
-const MIN_R_LOUDNESS = 0.35;
+const MIN_R_LOUDNESS = 0.2;
 /** How much of a window is looked for in the sound. */
 const FOUND_BY_SEC = 1;
 /** How far a window's sound may be from where the last one's says. */
@@ -20,6 +20,8 @@ const SLACK_MS = 250;
 const PLAN_STEP_MS = 10;
 /** 50 ms, as in the reference's ruler. */
 const LOUDNESS_SMOOTHING_STEPS = 5;
+/** Half a second on either side. */
+const SLOW_STEPS = 100;
 
 /** One look at how picture and sound fit. */
 export interface SkewWindow {
@@ -77,12 +79,19 @@ export function measureSkewByLoudness(
   startMs: number,
   durationSec: number,
 ): number {
-  const shown = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
+  const even = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
+  const shown = { ...even, values: withoutSlowChange(even.values) };
   const heard = Float64Array.from({ length: (durationSec * 1000) / STEP_MS }, (_, i) =>
     Math.sqrt(sound.loudness[stepAt(sound, startMs + i * STEP_MS)] ?? 0),
   );
-  const pattern = smooth(heard, LOUDNESS_SMOOTHING_STEPS);
+  const pattern = withoutSlowChange(smooth(heard, LOUDNESS_SMOOTHING_STEPS));
   return fitAt(shown, pattern, startMs, MIN_R_LOUDNESS).skewMs;
+}
+
+/** A head that sways and a voice that rises take longer than a syllable. */
+function withoutSlowChange(values: Float64Array): Float64Array {
+  const slow = smooth(values, SLOW_STEPS);
+  return values.map((value, i) => value - slow[i]!);
 }
 
 function fitAt(

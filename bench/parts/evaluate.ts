@@ -21,6 +21,8 @@ export interface Samples {
   /** Of all avatars of the session together; 100 is one core. */
   readonly cpuPercent: readonly number[];
   readonly restCpuPercent: readonly number[];
+  /** What agents, users and server took meanwhile. */
+  readonly benchCpuPercent: readonly number[];
   readonly pssMiB: readonly number[];
   readonly othersPercent: readonly number[];
   readonly ownDelayMs: readonly number[];
@@ -51,6 +53,7 @@ export async function evaluate(session: SessionLog): Promise<Samples> {
     restFps: rooms.flatMap((room) => room.restFps),
     cpuPercent: cpu(session.rooms[0]!.talks.map(spanOf)),
     restCpuPercent: cpu([session.rooms[0]!.rest]),
+    benchCpuPercent: session.rooms[0]!.talks.map((talk) => benchCpuOf(session, spanOf(talk))),
     pssMiB: [session.pssMiB],
     othersPercent: [others],
     ownDelayMs: [session.ownDelayMs],
@@ -61,6 +64,11 @@ export async function evaluate(session: SessionLog): Promise<Samples> {
 
 function cpuOf({ machine, pids }: SessionLog, { startMs, endMs }: Span): number {
   return pids.reduce((sum, pid) => sum + machine.cpuPercent(pid, startMs, endMs), 0);
+}
+
+function benchCpuOf(session: SessionLog, span: Span): number {
+  const all = session.machine.cpuPercent(process.pid, span.startMs, span.endMs);
+  return all - cpuOf(session, span);
 }
 
 function spanOf({ firstByteMs, finished }: Utterance): Span {

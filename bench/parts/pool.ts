@@ -16,6 +16,7 @@ export function pool(sessions: readonly Samples[]): Samples {
     restFps: all((s) => s.restFps),
     cpuPercent: all((s) => s.cpuPercent),
     restCpuPercent: all((s) => s.restCpuPercent),
+    benchCpuPercent: all((s) => s.benchCpuPercent),
     pssMiB: all((s) => s.pssMiB),
     othersPercent: all((s) => s.othersPercent),
     ownDelayMs: all((s) => s.ownDelayMs),

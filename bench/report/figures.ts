@@ -15,6 +15,8 @@ export interface Figure {
   readonly values: (known: Known) => readonly number[];
   /** The one number; the median, shown with the range, where nothing is said. */
   readonly sum?: (values: readonly number[]) => number;
+  /** True when so little could be measured that the goal is neither met nor missed. */
+  readonly isDoubtful?: (known: Known) => boolean;
   /** What the issues ask of one of ours. */
   readonly goal?: (peer: number, contender: Contender) => Goal | undefined;
 }
@@ -38,6 +40,11 @@ const cpuGoal = (share: number) => (peer: number, contender: Contender) =>
 const absolute = (values: readonly number[] = []) => values.map(Math.abs);
 const skews = (known: Known) => known.skew?.map(({ skewMs }) => skewMs) ?? [];
 
+/** A picture that fits its sound in fewer windows than this is no picture of it. */
+const MIN_FIT = 0.8;
+const fitsSeldom = (known: Known) =>
+  skews(known).filter((skew) => !Number.isNaN(skew)).length < MIN_FIT * skews(known).length;
+
 /** All that the issues ask for, and what explains it. */
 export const FIGURES: readonly Figure[] = [
   {
@@ -50,6 +57,7 @@ export const FIGURES: readonly Figure[] = [
     name: 'picture late against sound',
     unit: 'ms',
     values: skews,
+    isDoubtful: fitsSeldom,
     goal: () => ({ text: '|…| ≤ 20', isMet: (value) => Math.abs(value) <= 20 }),
   },
   {
@@ -57,6 +65,7 @@ export const FIGURES: readonly Figure[] = [
     unit: 'ms',
     values: (known) => absolute(skews(known)),
     sum: (values) => quantile(values, 0.95),
+    isDoubtful: fitsSeldom,
     goal: () => atMost(45),
   },
   {
@@ -134,6 +143,11 @@ export const FIGURES: readonly Figure[] = [
     unit: 'ms',
     values: (known) => known.warmMs ?? [],
     goal: () => atMost(800),
+  },
+  {
+    name: 'CPU of bench and server meanwhile',
+    unit: '%',
+    values: (known) => known.benchCpuPercent ?? [],
   },
   { name: 'work of others meanwhile', unit: '%', values: (known) => known.othersPercent ?? [] },
   {

@@ -22,6 +22,8 @@ export function scaleTable({ scale }: Results): Table | undefined {
       'CPU each, %',
       'CPU each at rest, %',
       'PSS each, MiB',
+      'CPU of bench and server, %',
+      'the ruler’s own delay, ms',
     ],
     rows: scale.map(({ contender, avatars, samples }) => {
       const skews = samples.skew.map(({ skewMs }) => skewMs);
@@ -38,6 +40,8 @@ export function scaleTable({ scale }: Results): Table | undefined {
         round(median(samples.cpuPercent) / avatars, 1),
         round(median(samples.restCpuPercent) / avatars, 1),
         round(median(samples.pssMiB) / avatars),
+        round(median(samples.benchCpuPercent)),
+        round(median(samples.ownDelayMs)),
       ];
     }),
   };

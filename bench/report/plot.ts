@@ -7,7 +7,7 @@ const WIDTH = 760;
 const LEFT = 150;
 const RIGHT = 40;
 const ROW = 22;
-const HEAD = 46;
+const HEAD = 54;
 const OURS = '#2b6cb0';
 const PEER = '#c05621';
 
@@ -29,7 +29,7 @@ export function drawStrips(known: ReadonlyMap<Contender, Known>): string {
     );
     const axis = drawAxis(from, to, known.size * ROW);
     const title = `<text x="8" y="16" font-weight="bold">${name}, ms</text>`;
-    return `<g transform="translate(0 ${i * panel + 8})">${title}<g transform="translate(0 30)">${axis}${rows.join('')}</g></g>`;
+    return `<g transform="translate(0 ${i * panel + 8})">${title}<g transform="translate(0 38)">${axis}${rows.join('')}</g></g>`;
   });
   return svg(STRIPS.length * panel + 16, panels.join('\n'));
 }
@@ -80,7 +80,7 @@ export function drawScale(readings: readonly ScaleReading[]): string {
   const marks = readings.map((reading) => {
     const colour = reading.contender.peer ? PEER : OURS;
     const [cx, cy] = [x(reading.avatars), y(cpuOf(reading))];
-    return `<circle cx="${cx}" cy="${cy}" r="5" fill="${colour}"/><text x="${Number(cx) + 9}" y="${Number(cy) + 4}" fill="${colour}">${cpuOf(reading).toFixed(0)} %</text>`;
+    return `<circle cx="${cx}" cy="${cy}" r="5" fill="${colour}"/><text x="${Number(cx) + (reading.contender.peer ? 9 : -9)}" y="${Number(cy) + 4}" text-anchor="${reading.contender.peer ? 'start' : 'end'}" fill="${colour}">${cpuOf(reading).toFixed(0)} %</text>`;
   });
   const labels = counts.map(
     (count) =>

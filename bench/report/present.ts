@@ -43,11 +43,12 @@ function collect(results: Results): Section[] {
   return sections;
 }
 
+/** Many avatars keep the ruler busy themselves; its delay stands in their table. */
 function findDoubts({ single, busy, scale }: Results): string[] {
   const crowds = scale.map(({ contender, avatars, samples }) => ({
     title: `${avatars} × ${contender.name}`,
     contender,
-    known: samples,
+    known: { othersPercent: samples.othersPercent },
   }));
   return [...toColumns(single), ...toColumns(busy), ...crowds].flatMap(doubt);
 }

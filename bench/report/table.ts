@@ -38,8 +38,10 @@ function cell(figure: Figure, { contender, known }: Column, peer: Column | undef
   if (Number.isNaN(value)) return '–';
   const peerValue = peer ? sumUp(figure, figure.values(peer.known)) : NaN;
   const parts = [format(value, figure), range(values, figure)];
-  if (!contender.peer)
-    parts.push(ratio(figure, value, peerValue), verdict(figure, value, peerValue, contender));
+  if (!contender.peer) {
+    const met = verdict(figure, value, peerValue, contender);
+    parts.push(ratio(figure, value, peerValue), figure.isDoubtful?.(known) && met ? '?' : met);
+  }
   return parts.filter((part) => part !== '').join(' ');
 }
 
@@ -79,6 +81,7 @@ export function toText({ header, rows }: Table): string {
 
 /** For the docs. */
 export function toMarkdown({ header, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
