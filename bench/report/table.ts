@@ -82,6 +82,6 @@ export function toText({ header, rows }: Table): string {
 /** For the docs. */
 export function toMarkdown({ header, rows }: Table): string {
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
