@@ -1,19 +1,9 @@
 import { readToken, type PageOptions, type PageStatus } from '../protocol/index.ts';
-import { Actor } from './actor.ts';
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
-import { fetchModel } from './lipsync/fetch-model.ts';
-import { createAudioSink, Player, type AudioSink } from './playback/index.ts';
-import {
-  createVideoSink,
-  FrameLoop,
-  publishTracks,
-  SyncScheduler,
-  watchEncoder,
-  type VideoSink,
-} from './publish/index.ts';
+import { Performer } from './performer.ts';
+import { publishTracks } from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
-import { openScene, startTicker, type OpenScene } from './scene/index.ts';
 import { SpeechIntake } from './speech-intake.ts';
 
 /** Seconds to wait for a controller that has never been in the room. */
@@ -28,9 +18,8 @@ export interface SessionOptions {
 }
 
 /**
- * One avatar in one room, from joining to leaving: the only place that wires the stages together.
- * Data goes one way, from the room's bytes to the published tracks; only a clear and the playback
- * reports come back.
+ * One avatar in one room, from joining to leaving: brings the room's speech to the performer and the
+ * performer's tracks into the room. Data goes one way; only a clear and the playback reports come back.
  */
 export class Session {
   readonly #options: SessionOptions;
@@ -38,40 +27,38 @@ export class Session {
   readonly #abort = new AbortController();
   readonly #room: AvatarRoom;
   readonly #intake: SpeechIntake;
-  readonly #closers: (() => unknown)[] = [];
+  readonly #performer: Performer;
   readonly #presence: PresenceWatch;
-  /** Speech may arrive while the player is still being made; it waits its turn. */
-  readonly #player = Promise.withResolvers<Player>();
   #present: Omit<PageStatus & { state: 'waiting' }, 'state'> | undefined;
   #controller: string | undefined;
-  #audio: AudioSink | undefined;
-  #playing: Player | undefined;
-  readonly #actor: Actor;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#journal = options.journal;
     const { page } = options;
     const { onBehalfOf } = readPageToken(page.token);
-    this.#actor = new Actor({
+    this.#performer = new Performer({
       seed: seedOf(page.token),
-      mediaAt: (contextSec) => this.#playing?.mediaAt(contextSec) ?? null,
+      unattended: options.unattended,
+      journal: this.#journal,
+      onStarted: () => this.#room.reportStarted(),
+      onFinished: (...report) => this.#onFinished(...report),
     });
     this.#room = new AvatarRoom(
       { controller: page.controller, onBehalfOf },
       {
         onSpeech: (stream) => this.#intake.receive(stream),
         onClear: () => this.#clear(),
-        onExpress: (request) => this.#actor.express(request, this.#nowSec),
-        onGesture: ({ gesture }) => this.#actor.gesture(gesture, this.#nowSec),
+        onExpress: (request) => this.#performer.express(request),
+        onGesture: ({ gesture }) => this.#performer.gesture(gesture),
         onController: (identity) => this.#setController(identity),
-        onAgentState: (state) => this.#actor.setAgentState(state, this.#nowSec),
+        onAgentState: (state) => this.#performer.setAgentState(state),
         onDeparture: (departure) => void this.#end(departure),
         onTrouble: (message, cause) => this.#journal.trouble(message, cause),
       },
     );
     this.#intake = new SpeechIntake(
-      (segment) => void this.#player.promise.then((player) => player.enqueue(segment)),
+      (segment) => this.#performer.say(segment),
       (message) => this.#journal.trouble(message),
     );
     this.#presence = new PresenceWatch(
@@ -99,94 +86,40 @@ export class Session {
 
   /** Lets the person before the page hear the avatar, or not. */
   setListening(on: boolean): void {
-    this.#audio?.setListening(on);
-    this.#journal.update({ listening: on });
+    this.#performer.setListening(on);
   }
 
   async #start(): Promise<void> {
     const { page } = this.#options;
     this.#journal.say(`Connecting to ${page.url}.`);
-    const [scene, audio] = await Promise.all([
-      this.#keep(openScene(page)),
-      this.#openAudio(),
+    const [{ picture, voice, image }] = await Promise.all([
+      this.#performer.open(page),
       this.#room.join(page.url, page.token),
     ]);
     this.#abort.signal.throwIfAborted();
-    const video = createVideoSink(scene.picture.width, scene.picture.height);
-    this.#closers.push(() => video.close());
-    const { delay } = this.#perform(scene, audio, video);
-    const sender = await publishTracks(this.#room.room, audio.track, video.track, scene.picture);
-    if (sender) this.#closers.push(watchEncoder(sender, (ms) => delay.noteEncode(ms)));
+    const sender = await publishTracks(this.#room.room, voice, image, picture);
+    if (sender) this.#performer.watchSender(sender);
     const { localParticipant, name } = this.#room.room;
-    this.#present = { room: name, identity: localParticipant.identity, picture: scene.picture };
+    this.#present = { room: name, identity: localParticipant.identity, picture };
     this.#journal.say(
       `In room “${name}” as “${localParticipant.identity}”: both tracks are published.`,
     );
-    this.#journal.update({ picture: video.track });
+    this.#journal.update({ picture: image });
     this.#showPresence();
-  }
-
-  async #openAudio(): Promise<AudioSink> {
-    const modelLoading = fetchModel();
-    const audio = await createAudioSink({ silent: this.#options.unattended });
-    this.#audio = audio;
-    this.#closers.push(() => audio.close());
-    this.#journal.update({
-      listening: audio.audible ? false : undefined,
-      awaitsClick: audio.context.state !== 'running',
-    });
-    void audio.running(this.#abort.signal).then(
-      () => this.#journal.update({ awaitsClick: false }),
-      () => undefined,
-    );
-    const model = await modelLoading;
-    const player = await Player.create(audio.context, {
-      onStarted: () => this.#room.reportStarted(),
-      onFinished: (...report) => this.#onFinished(...report),
-      onUpcoming: (segment, samples, last) => this.#actor.hear(segment, samples, last, model),
-    });
-    audio.connect(player.output);
-    this.#closers.push(() => player.close());
-    this.#playing = player;
-    this.#player.resolve(player);
-    return audio;
-  }
-
-  /** From here on, the head is alive and every frame goes out. */
-  #perform(scene: OpenScene, { context }: AudioSink, sink: VideoSink): SyncScheduler {
-    const scheduler = new SyncScheduler(scene.picture.fps);
-    const loop = new FrameLoop({
-      startTicker: (onTick) => startTicker(scene.picture.fps, onTick),
-      scheduler,
-      nowMs: () => performance.now(),
-      contextSec: () => context.currentTime,
-      isBusy: () => scene.stage.busy,
-      draw: (contextSec, timestampUs) =>
-        scene.stage.draw(this.#actor.poseAt(contextSec), timestampUs),
-      sink,
-    });
-    this.#closers.push(() => loop.close());
-    return scheduler;
   }
 
   #clear(): void {
     this.#journal.say('Interrupted: what was left to say is dropped.');
     this.#intake.clear();
-    this.#actor.interrupt(this.#nowSec);
-    void this.#player.promise.then((player) => player.clear());
+    this.#performer.clear();
   }
 
   #onFinished(segment: SpeechSegment, positionSec: number, interrupted: boolean): void {
-    this.#actor.forget(segment, this.#nowSec);
     // Of what couldn't be played, nothing was heard: the agent must not think that it was said.
     this.#room.reportFinished(positionSec, interrupted || segment.problem !== undefined);
     if (segment.problem !== undefined) return;
     const how = interrupted ? 'was interrupted' : 'ended';
     this.#journal.say(`Segment ${segment.id} ${how} after ${positionSec.toFixed(2)} s.`);
-  }
-
-  get #nowSec(): number {
-    return this.#audio?.context.currentTime ?? 0;
   }
 
   #setController(identity: string | undefined): void {
@@ -206,20 +139,13 @@ export class Session {
     this.#journal.update({ status });
   }
 
-  async #keep(opening: Promise<OpenScene>): Promise<OpenScene> {
-    const scene = await opening;
-    this.#closers.push(() => scene.stage.close());
-    if (this.#abort.signal.aborted) scene.stage.close();
-    return scene;
-  }
-
   async #end(departure: Departure): Promise<void> {
     if (this.#abort.signal.aborted) return this.#room.leave();
     this.#abort.abort();
     this.#presence.close();
     this.#intake.clear();
     await this.#room.leave();
-    for (const close of this.#closers.toReversed()) await close();
+    await this.#performer.close();
     this.#journal.update({ status: departure, picture: undefined });
   }
 }
