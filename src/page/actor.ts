@@ -1,4 +1,4 @@
-import { createFacePose, CueLog, Face, type FacePose } from './face/index.ts';
+import { createFacePose, CueLog, Face, ShownPose, type FacePose } from './face/index.ts';
 import type { ExpressRequest } from '../protocol/index.ts';
 import type { SpeechSegment } from './input/index.ts';
 import { MouthShaper, type KnownVoice, type LipsyncModel } from './lipsync/index.ts';
@@ -21,6 +21,7 @@ export class Actor {
   readonly #mediaAt: ActorOptions['mediaAt'];
   readonly #cues = new CueLog();
   readonly #pose = createFacePose();
+  readonly #shown = new ShownPose();
   readonly #shaper = new MouthShaper();
   readonly #mouth = new Float32Array(this.#pose.weights.length);
   readonly #lines = new Map<number, SpokenLine>();
@@ -73,15 +74,30 @@ export class Actor {
     this.#cues.gesture(name, nowSec);
   }
 
-  /** The face at a time of the audio clock; overwritten by the next call. */
-  poseAt(contextSec: number): FacePose {
+  /** The face at the time last given to {@link poseAt}. */
+  get pose(): FacePose {
+    return this.#pose;
+  }
+
+  /**
+   * Takes up the face of a time of the audio clock.
+   *
+   * @returns false when one would see no difference to the face last {@link shown}. A speaking face
+   *   always counts as moving.
+   */
+  poseAt(contextSec: number): boolean {
     const media = this.#mediaAt(contextSec);
     const line = media ? this.#lines.get(media.segment) : undefined;
     if (media && line) this.#speak(line, media.mediaSec, contextSec);
     else this.#rest();
     this.#cues.prune(contextSec);
     this.#face.evaluate(contextSec, this.#cues, this.#pose);
-    return this.#pose;
+    return line !== undefined || this.#shown.differsFrom(this.#pose);
+  }
+
+  /** The pose has been drawn. */
+  shown(): void {
+    this.#shown.show(this.#pose);
   }
 
   #speak(line: SpokenLine, mediaSec: number, contextSec: number): void {

@@ -8,10 +8,19 @@ import {
   createVideoSink,
   FrameLoop,
   SyncScheduler,
+  type FrameSource,
+  type Quality,
   watchEncoder,
   type VideoSink,
 } from './publish/index.ts';
-import { openScene, startTicker, type OpenScene, type Picture } from './scene/index.ts';
+import {
+  openScene,
+  startTicker,
+  toEven,
+  type OpenScene,
+  type Picture,
+  type Stage,
+} from './scene/index.ts';
 
 export interface PerformerOptions {
   /** Another seed makes another temperament. */
@@ -23,6 +32,8 @@ export interface PerformerOptions {
   readonly onStarted: (segment: SpeechSegment) => void;
   /** @param positionSec seconds of the segment's own audio that were heard. */
   readonly onFinished: (segment: SpeechSegment, positionSec: number, interrupted: boolean) => void;
+  /** The machine has too much to do for the full picture, or has time for it again: it is this now. */
+  readonly onPicture: (picture: Picture) => void;
 }
 
 /** What the performance looks and sounds like, from the moment that it is open. */
@@ -154,15 +165,36 @@ export class Performer {
     const loop = new FrameLoop({
       startTicker: (onTick) => startTicker(scene.picture.fps, onTick),
       scheduler,
+      fps: scene.picture.fps,
       nowMs: () => performance.now(),
       contextSec: () => context.currentTime,
-      isBusy: () => scene.stage.busy,
-      draw: (contextSec, timestampUs) =>
-        scene.stage.draw(this.#actor.poseAt(contextSec), timestampUs),
+      source: this.#frames(scene.stage),
       sink,
+      onQuality: (quality) => this.#settleFor(scene, quality),
     });
     this.#atEnd(() => loop.close());
     this.#scheduler = scheduler;
+  }
+
+  #frames(stage: Stage): FrameSource {
+    const actor = this.#actor;
+    return {
+      get busy() {
+        return stage.busy;
+      },
+      pose: (contextSec) => actor.poseAt(contextSec),
+      draw(timestampUs) {
+        actor.shown();
+        return stage.draw(actor.pose, timestampUs);
+      },
+    };
+  }
+
+  #settleFor({ stage, picture }: OpenScene, { scale, everyTicks }: Quality): void {
+    const width = toEven(picture.width * scale);
+    const height = toEven(picture.height * scale);
+    stage.resize(width, height);
+    this.#options.onPicture({ ...picture, width, height, fps: picture.fps / everyTicks });
   }
 
   /** What opens after the end is closed at once. */

@@ -4,6 +4,7 @@ import type { Journal } from './journal.ts';
 import { Performer } from './performer.ts';
 import { publishTracks } from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
+import type { Picture } from './scene/index.ts';
 import { SpeechIntake } from './speech-intake.ts';
 
 /** Seconds to wait for a controller that has never been in the room. */
@@ -43,6 +44,7 @@ export class Session {
       journal: this.#journal,
       onStarted: () => this.#room.reportStarted(),
       onFinished: (...report) => this.#onFinished(...report),
+      onPicture: (picture) => this.#onPicture(picture),
     });
     this.#room = new AvatarRoom(
       { controller: page.controller, onBehalfOf },
@@ -120,6 +122,15 @@ export class Session {
     if (segment.problem !== undefined) return;
     const how = interrupted ? 'was interrupted' : 'ended';
     this.#journal.say(`Segment ${segment.id} ${how} after ${positionSec.toFixed(2)} s.`);
+  }
+
+  #onPicture(picture: Picture): void {
+    const { width, height, fps } = picture;
+    this.#journal.say(
+      `The picture is ${width}x${height} at ${fps} fps now: as much as this machine has time for.`,
+    );
+    if (this.#present) this.#present = { ...this.#present, picture };
+    this.#showPresence();
   }
 
   #setController(identity: string | undefined): void {

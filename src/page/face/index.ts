@@ -17,3 +17,4 @@ export { Face, type FaceOptions } from './face.ts';
 export { FaceError, type FaceErrorReason } from './face-error.ts';
 export { GESTURE_NAMES, type GestureName } from './gestures.ts';
 export { createFacePose, type FacePose, type Gaze, type HeadPose } from './pose.ts';
+export { ShownPose } from './shown-pose.ts';

@@ -1,21 +1,38 @@
 import { expect, test } from 'vitest';
 import { FrameLoop } from './frame-loop.ts';
+import type { Quality } from './quality-governor.ts';
 import { SyncScheduler } from './sync-scheduler.ts';
+
+const FPS = 30;
 
 /** A loop whose ticks, renderer and track are in our hands. */
 function setUp() {
   let tick = () => undefined as void;
-  const world = { nowMs: 0, busy: false, pending: 0, written: 0, stopped: false };
+  const world = {
+    nowMs: 0,
+    busy: false,
+    pending: 0,
+    moves: true,
+    written: 0,
+    stopped: false,
+    quality: [] as Quality[],
+  };
   const loop = new FrameLoop({
     startTicker: (onTick) => {
       tick = onTick;
       return () => void (world.stopped = true);
     },
-    scheduler: new SyncScheduler(30),
-    nowMs: () => (world.nowMs += 40),
+    scheduler: new SyncScheduler(FPS),
+    fps: FPS,
+    nowMs: () => world.nowMs,
     contextSec: () => world.nowMs / 1000,
-    isBusy: () => world.busy,
-    draw: () => ({}) as VideoFrame,
+    source: {
+      get busy() {
+        return world.busy;
+      },
+      pose: () => world.moves,
+      draw: () => ({}) as VideoFrame,
+    },
     sink: {
       track: {} as MediaStreamTrack,
       get pending() {
@@ -24,29 +41,68 @@ function setUp() {
       write: () => void world.written++,
       close: () => undefined,
     },
+    onQuality: (quality) => void world.quality.push(quality),
   });
-  return { loop, world, tick: () => tick() };
+  const run = (ticks: number) => {
+    for (let i = 0; i < ticks; i++) {
+      world.nowMs += 1000 / FPS;
+      tick();
+    }
+  };
+  return { loop, world, run };
 }
 
-test('every tick publishes a frame', () => {
-  const { loop, world, tick } = setUp();
-  tick();
-  tick();
+test('every tick publishes a frame while something moves', () => {
+  const { loop, world, run } = setUp();
+  run(2);
   expect(world.written).toBe(2);
-  expect(loop.counts).toEqual({ drawn: 2, dropped: 0 });
+  expect(loop.counts).toEqual({ drawn: 2, still: 0, dropped: 0 });
+});
+
+test('a still face is published half as often, and a move at once', () => {
+  const { loop, world, run } = setUp();
+  run(1);
+  world.moves = false;
+  run(20);
+  expect(loop.counts).toEqual({ drawn: 11, still: 10, dropped: 0 });
+  run(1);
+  world.moves = true;
+  run(3);
+  expect(loop.counts).toEqual({ drawn: 14, still: 11, dropped: 0 });
 });
 
 test('a tick that finds the last frame on its way is dropped, not queued', () => {
-  const { loop, world, tick } = setUp();
+  const { loop, world, run } = setUp();
   world.busy = true;
-  tick();
+  run(1);
   world.busy = false;
   world.pending = 2;
-  tick();
+  run(1);
   world.pending = 0;
-  tick();
+  run(1);
   expect(world.written).toBe(1);
-  expect(loop.counts).toEqual({ drawn: 1, dropped: 2 });
+  expect(loop.counts).toEqual({ drawn: 1, still: 0, dropped: 2 });
+});
+
+test('frames that stay away make the picture smaller, then rarer; a still face does not', () => {
+  const { world, run } = setUp();
+  world.moves = false;
+  run(20 * FPS);
+  expect(world.quality).toEqual([]);
+  for (let i = 0; i < 10 * FPS; i++) {
+    world.busy = i % 3 === 0;
+    run(1);
+  }
+  expect(world.quality.map(({ scale, everyTicks }) => [scale, everyTicks])).toEqual([
+    [0.75, 1],
+    [0.5, 1],
+    [0.5, 2],
+  ]);
+  world.busy = false;
+  world.moves = true;
+  const before = world.written;
+  run(FPS);
+  expect(world.written - before).toBe(FPS / 2);
 });
 
 test('closing stops the ticker', () => {

@@ -1,38 +1,75 @@
+import { QualityGovernor, type Quality } from './quality-governor.ts';
 import type { SyncScheduler } from './sync-scheduler.ts';
 import type { VideoSink } from './video-sink.ts';
 
 /** More than this in flight and the picture would only come later, not oftener. */
 const MAX_PENDING = 1;
+/** Frames per second of a face on which one sees nothing move: receivers take longer gaps for trouble. */
+const STILL_FPS = 15;
+/** How often the quality is thought over. */
+const WINDOW_MS = 1000;
+
+/** What the frames show. */
+export interface FrameSource {
+  /** True when the last frame is still being drawn. */
+  readonly busy: boolean;
+  /**
+   * Takes up what is heard at this time of the audio clock.
+   *
+   * @returns false when one would see no difference to the last frame drawn.
+   */
+  pose(contextSec: number): boolean;
+  /** Draws what was taken up. */
+  draw(timestampUs: number): VideoFrame;
+}
 
 export interface FrameLoopOptions {
   /** Calls back at an even rate until the returned function is called. */
   readonly startTicker: (onTick: () => void) => () => void;
   readonly scheduler: SyncScheduler;
+  /** Ticks a second. */
+  readonly fps: number;
   /** The page's clock, in milliseconds. */
   readonly nowMs: () => number;
   /** What the AudioContext tells now. */
   readonly contextSec: () => number;
-  /** True when the last frame is still being drawn. */
-  readonly isBusy: () => boolean;
-  /** Draws the face of this time of the audio clock. */
-  readonly draw: (contextSec: number, timestampUs: number) => VideoFrame;
+  readonly source: FrameSource;
   readonly sink: VideoSink;
+  /** Told when the machine has too much to do for the full picture, or has time for it again. */
+  readonly onQuality: (quality: Quality) => void;
 }
 
-/** Draws and publishes a frame per tick. A tick that finds the last frame on its way is dropped. */
+/** How many ticks came to what. */
+export interface FrameCounts {
+  readonly drawn: number;
+  /** Nothing moved. */
+  readonly still: number;
+  /** There was no time: the last frame was on its way, or several ticks came at once. */
+  readonly dropped: number;
+}
+
+/**
+ * Draws and publishes a frame per tick. A tick that finds the last frame on its way is dropped; while
+ * nothing moves, and when the machine has too much to do, only some ticks make a frame.
+ */
 export class FrameLoop {
   readonly #options: FrameLoopOptions;
   readonly #stop: () => void;
-  #drawn = 0;
-  #dropped = 0;
+  readonly #governor = new QualityGovernor();
+  readonly #stillTicks: number;
+  readonly #counts = { drawn: 0, still: 0, dropped: 0 };
+  /** Ticks since the last frame. */
+  #waited = Number.POSITIVE_INFINITY;
+  #window = { startMs: Number.NaN, kept: 0 };
 
   constructor(options: FrameLoopOptions) {
     this.#options = options;
+    this.#stillTicks = Math.max(1, Math.floor(options.fps / STILL_FPS));
     this.#stop = options.startTicker(() => this.#tick());
   }
 
-  get counts(): { readonly drawn: number; readonly dropped: number } {
-    return { drawn: this.#drawn, dropped: this.#dropped };
+  get counts(): FrameCounts {
+    return this.#counts;
   }
 
   close(): void {
@@ -40,15 +77,44 @@ export class FrameLoop {
   }
 
   #tick(): void {
-    const { scheduler, nowMs, contextSec, isBusy, draw, sink } = this.#options;
+    const { scheduler, nowMs, contextSec } = this.#options;
     const startMs = nowMs();
     const due = scheduler.tick(startMs, contextSec());
-    if (!due || isBusy() || sink.pending > MAX_PENDING) {
-      this.#dropped++;
+    if (due) this.#frame(startMs, due.contextSec);
+    else this.#counts.dropped++;
+    this.#thinkOver(startMs);
+  }
+
+  #frame(startMs: number, contextSec: number): void {
+    const { source, sink, scheduler, nowMs } = this.#options;
+    this.#waited++;
+    if (this.#waited < this.#governor.quality.everyTicks) return;
+    if (source.busy || sink.pending > MAX_PENDING) {
+      this.#counts.dropped++;
       return;
     }
-    sink.write(draw(due.contextSec, startMs * 1000));
+    this.#window.kept++;
+    if (!source.pose(contextSec) && this.#waited < this.#stillTicks) {
+      this.#counts.still++;
+      return;
+    }
+    sink.write(source.draw(startMs * 1000));
     scheduler.delay.noteDraw(nowMs() - startMs);
-    this.#drawn++;
+    this.#counts.drawn++;
+    this.#waited = 0;
+  }
+
+  #thinkOver(nowMs: number): void {
+    const { fps, scheduler, onQuality } = this.#options;
+    const elapsedMs = nowMs - this.#window.startMs;
+    if (elapsedMs < WINDOW_MS) return;
+    const periodMs = (1000 / fps) * this.#governor.quality.everyTicks;
+    const { drawMs, encodeMs } = scheduler.delay;
+    const load = (drawMs + encodeMs) / periodMs;
+    const { kept } = this.#window;
+    this.#window = { startMs: nowMs, kept: 0 };
+    if (Number.isNaN(elapsedMs)) return;
+    const changed = this.#governor.note({ elapsedMs, wanted: elapsedMs / periodMs, kept, load });
+    if (changed) onQuality(changed);
   }
 }

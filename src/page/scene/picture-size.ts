@@ -5,7 +5,7 @@ interface Size {
 
 const ASPECT = 16 / 9;
 
-/** What is asked for; a missing side follows from the other at 16:9. Video wants even numbers. */
+/** What is asked for; a missing side follows from the other at 16:9. */
 export function choosePictureSize(
   wanted: { readonly width?: number | undefined; readonly height?: number | undefined },
   fallback: Size,
@@ -15,6 +15,7 @@ export function choosePictureSize(
   return { width: toEven(width), height: toEven(height) };
 }
 
-function toEven(pixels: number): number {
+/** Video wants even numbers. */
+export function toEven(pixels: number): number {
   return Math.round(pixels / 2) * 2;
 }

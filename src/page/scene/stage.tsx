@@ -71,6 +71,11 @@ export class Stage {
     return this.#painter.takeFrame(timestampUs);
   }
 
+  /** Draws in another size of the same shape from now on, in pixels. */
+  resize(width: number, height: number): void {
+    this.#painter.renderer.setSize(width, height);
+  }
+
   close(): void {
     this.#root.unmount();
     this.#painter.close();
