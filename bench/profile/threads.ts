@@ -19,10 +19,7 @@ export function readThreadTimes(roots: readonly number[]): ThreadTimes {
 /** Per cent of one core by thread, the greatest first. */
 export function shareOf(before: ThreadTimes, after: ThreadTimes, sec: number): [string, number][] {
   return [...after]
-    .map(([name, used]): [string, number] => [
-      name,
-      ((used - (before.get(name) ?? 0)) / sec) * 100,
-    ])
+    .map(([name, used]): [string, number] => [name, ((used - (before.get(name) ?? 0)) / sec) * 100])
     .toSorted(([, a], [, b]) => b - a);
 }
 

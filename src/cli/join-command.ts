@@ -30,6 +30,11 @@ export function addJoinCommand(program: Command): void {
     .option('--fps <number>', 'frames per second')
     .option('--background <colour>', 'preset, or colour as #rrggbb')
     .option('--renderer <kind>', 'auto, webgl or cpu')
+    .option(
+      '--codec <name>',
+      'auto (H.264 where there is an encoder, else VP8), h264, vp8, vp9 or av1',
+    )
+    .option('--simulcast', 'send the picture in several sizes, for rooms of many')
     .option('--controller-timeout <seconds>', 'leave when the agent has been away so long')
     .option('--headed', 'show the avatar in a window', false)
     .addHelpText('after', EXAMPLE)

@@ -99,7 +99,11 @@ export class Session {
       this.#room.join(page.url, page.token),
     ]);
     this.#abort.signal.throwIfAborted();
-    const sender = await publishTracks(this.#room.room, voice, image, picture);
+    const sender = await publishTracks(this.#room.room, voice, image, {
+      ...picture,
+      codec: page.codec,
+      simulcast: page.simulcast,
+    });
     if (sender) this.#performer.watchSender(sender);
     const { localParticipant, name } = this.#room.room;
     this.#present = { room: name, identity: localParticipant.identity, picture };

@@ -19,6 +19,16 @@ const number = (name: string, min: number, max: number) =>
 
 const text = (name: string) => z.optional(z.string().check(z.minLength(1, `${name} is empty`)));
 
+const flag = (name: string) =>
+  z.optional(
+    z.pipe(
+      z.union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])], {
+        error: (issue) => `${name} is ${JSON.stringify(issue.input)}; give true or false`,
+      }),
+      z.transform((value) => value === true || value === 'true' || value === '1' || value === ''),
+    ),
+  );
+
 /** What may be chosen about an avatar, wherever it is launched from. */
 export const avatarOptionFields = {
   /** Identity of the agent to obey; without it, see `protocol.md` on choosing the controller. */
@@ -39,6 +49,15 @@ export const avatarOptionFields = {
       error: (issue) => `renderer is ${JSON.stringify(issue.input)}; choose auto, webgl or cpu`,
     }),
   ),
+  /** How the picture is encoded: `auto` takes H.264 where the browser has it, else VP8. */
+  codec: z.optional(
+    z.enum(['auto', 'h264', 'vp8', 'vp9', 'av1'], {
+      error: (issue) =>
+        `codec is ${JSON.stringify(issue.input)}; choose auto, h264, vp8, vp9 or av1`,
+    }),
+  ),
+  /** Sends the picture in several sizes, for rooms of many; one without. */
+  simulcast: flag('simulcast'),
   /** Seconds without the controller after which the avatar leaves; 15 without. */
   controllerTimeoutSec: number('controllerTimeoutSec', 1, 86_400),
 };

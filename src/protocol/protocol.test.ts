@@ -27,7 +27,14 @@ test('what the address says is read, from fragment or query, the fragment first'
 });
 
 test('options survive the way through an address', () => {
-  const options = { url, token: 'a.b-c_d', width: 360, background: '#aabbcc', avatar: 'mira' };
+  const options = {
+    url,
+    token: 'a.b-c_d',
+    width: 360,
+    background: '#aabbcc',
+    avatar: 'mira',
+    simulcast: true,
+  };
   const address = buildPageAddress(PAGE, options);
   expect(address.search).toBe('');
   expect(parsePageOptions(address)).toEqual(options);
@@ -41,6 +48,8 @@ for (const [what, fragment, message] of [
   ['a size of zero', `url=${url}&token=a&width=0`, /^width is 0; give a whole number from 64/],
   ['a size in words', `url=${url}&token=a&height=big`, /^height must be a number from 64 to 2160/],
   ['an option that is none', `url=${url}&token=a&colour=red`, /^"colour" is not an option; known/],
+  ['an unknown codec', `url=${url}&token=a&codec=mjpeg`, /^codec is "mjpeg"; choose auto, h264/],
+  ['half a yes', `url=${url}&token=a&simulcast=maybe`, /^simulcast is "maybe"; give true or false/],
   ['an unknown renderer', `url=${url}&token=a&renderer=gpu`, /^renderer is "gpu"; choose auto/],
 ] as const) {
   test(`${what}: one sentence that names option and value`, () => {

@@ -1,4 +1,5 @@
 import { Track, type Room, type TrackPublishOptions } from 'livekit-client';
+import type { AvatarOptions } from '../../protocol/index.ts';
 import { PageError } from '../room/index.ts';
 
 /** Receivers play the tracks of one media stream in step. */
@@ -14,8 +15,22 @@ const VOICE: TrackPublishOptions = {
   forceStereo: false,
 };
 
-/** A head before a plain wall takes about this many bits per pixel and frame. */
-const BITS_PER_PIXEL = 0.12;
+/**
+ * Bits per pixel and frame: a head before a plain wall arrives at 48 dB with them, and more bits cost
+ * processor time too (`npm run bench:encoding`).
+ */
+const BITS_PER_PIXEL = 0.06;
+
+/** How the picture is sent. */
+export interface VideoOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  /** `auto` takes H.264 where this browser has it, else VP8. */
+  readonly codec?: AvatarOptions['codec'];
+  /** Sends smaller pictures too: for rooms of many, at some half more of the encoder's work. */
+  readonly simulcast?: boolean | undefined;
+}
 
 /**
  * Publishes voice and picture, both at once.
@@ -27,12 +42,12 @@ export async function publishTracks(
   room: Room,
   voice: MediaStreamTrack,
   picture: MediaStreamTrack,
-  size: { readonly width: number; readonly height: number; readonly fps: number },
+  options: VideoOptions,
 ): Promise<RTCRtpSender | undefined> {
   try {
     const [, video] = await Promise.all([
       room.localParticipant.publishTrack(voice, VOICE),
-      room.localParticipant.publishTrack(picture, videoOptions(size)),
+      room.localParticipant.publishTrack(picture, describeVideo(options)),
     ]);
     return video.track?.sender;
   } catch (cause) {
@@ -45,17 +60,35 @@ export async function publishTracks(
   }
 }
 
-function videoOptions(size: { width: number; height: number; fps: number }): TrackPublishOptions {
+function describeVideo({
+  width,
+  height,
+  fps,
+  codec = 'auto',
+  simulcast = false,
+}: VideoOptions): TrackPublishOptions {
   return {
     name: 'avatar_video',
     source: Track.Source.Camera,
     stream: STREAM_NAME,
-    simulcast: false,
-    videoCodec: 'vp8',
+    simulcast,
+    videoCodec: codec === 'auto' ? chooseCodec() : codec,
+    // A second encoder for those who can't decode the first would cost as much again.
+    backupCodec: false,
     degradationPreference: 'maintain-resolution',
     videoEncoding: {
-      maxBitrate: Math.round(size.width * size.height * size.fps * BITS_PER_PIXEL),
-      maxFramerate: size.fps,
+      maxBitrate: Math.round(width * height * fps * BITS_PER_PIXEL),
+      maxFramerate: fps,
     },
   };
+}
+
+/**
+ * H.264 encodes in half of VP8's time at the same likeness, VP9 and AV1 take half more
+ * (`npm run bench:encoding`), and where a machine has an encoder in hardware, it is one for H.264.
+ * Every WebRTC browser decodes both H.264 and VP8 (RFC 7742); free builds of Chromium can't encode H.264.
+ */
+function chooseCodec(): 'h264' | 'vp8' {
+  const { codecs = [] } = RTCRtpSender.getCapabilities('video') ?? {};
+  return codecs.some(({ mimeType }) => mimeType === 'video/H264') ? 'h264' : 'vp8';
 }
