@@ -21,6 +21,8 @@ function setUp(overrides: Partial<typeof options> = {}) {
         frame,
       ),
     close: (segment: number) => core.handle({ type: 'close', segment }, frame),
+    buffer: (startFrames: number, resumeFrames: number) =>
+      core.handle({ type: 'buffer', startFrames, resumeFrames }, frame),
     clear: () => core.handle({ type: 'clear' }, frame),
     run(quanta: number) {
       for (let i = 0; i < quanta; i++, frame += QUANTUM) {
@@ -55,6 +57,20 @@ test('a short segment does not wait for what will never come', () => {
   player.close(1);
   player.run(1);
   expect(player.types()).toEqual(['playing', 'finished']);
+});
+
+test('how much must be there can change for what has not started or has run dry', () => {
+  const player = setUp();
+  player.open(1);
+  player.samples(1, 300);
+  player.run(4);
+  player.buffer(1000, 800);
+  player.samples(1, 700);
+  player.run(1);
+  expect(player.types()).toEqual(['playing', 'starved']);
+  player.samples(1, 100);
+  player.run(1);
+  expect(player.types()).toEqual(['playing', 'starved', 'playing']);
 });
 
 test('an empty segment is finished without ever having started', () => {

@@ -11,6 +11,8 @@ export type PlayerCommand =
   | { readonly type: 'samples'; readonly segment: number; readonly samples: Float32Array }
   /** No more samples will come for this segment. */
   | { readonly type: 'close'; readonly segment: number }
+  /** How many frames must be there before a segment starts, unless it is shorter, and before a starved one goes on. */
+  | { readonly type: 'buffer'; readonly startFrames: number; readonly resumeFrames: number }
   /** Ends every segment opened so far, at once. */
   | { readonly type: 'clear' };
 
@@ -41,9 +43,8 @@ export type PlayerEvent =
     };
 
 export interface PlayerCoreOptions {
-  /** Frames that must be there before a segment starts, unless it is shorter. */
+  /** As in the command `buffer`, until there is one. */
   readonly startFrames: number;
-  /** Frames that must be there before a starved segment goes on. */
   readonly resumeFrames: number;
   /** Length of the fade when sound is cut off or starts again inside a word. */
   readonly fadeFrames: number;
@@ -72,14 +73,23 @@ export class PlayerCore {
   #fadeOut = 0;
   #fadeIn = 0;
   #sinceProgress = 0;
+  #startFrames: number;
+  #resumeFrames: number;
 
   constructor(options: PlayerCoreOptions, emit: (event: PlayerEvent) => void) {
     this.#options = options;
+    this.#startFrames = options.startFrames;
+    this.#resumeFrames = options.resumeFrames;
     this.#emit = emit;
   }
 
   handle(command: PlayerCommand, contextFrame: number): void {
     if (command.type === 'clear') return this.#clear(contextFrame);
+    if (command.type === 'buffer') {
+      this.#startFrames = command.startFrames;
+      this.#resumeFrames = command.resumeFrames;
+      return;
+    }
     if (command.type === 'open') {
       this.#queue.push({
         id: command.segment,
@@ -123,8 +133,7 @@ export class PlayerCore {
 
   #isReady(segment: QueuedSegment): boolean {
     if (segment.closed || segment.state === 'playing') return true;
-    const { startFrames, resumeFrames } = this.#options;
-    return segment.waiting >= (segment.state === 'new' ? startFrames : resumeFrames);
+    return segment.waiting >= (segment.state === 'new' ? this.#startFrames : this.#resumeFrames);
   }
 
   #play(segment: QueuedSegment, contextFrame: number): void {

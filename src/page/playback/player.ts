@@ -2,6 +2,7 @@ import type { SpeechSegment } from '../input/index.ts';
 import { MediaClock, type MediaTime } from './media-clock.ts';
 import type { PlayerCommand, PlayerCoreOptions, PlayerEvent } from './player-core.ts';
 import workletUrl from './player.worklet.ts?worker&url';
+import { StartBuffer } from './start-buffer.ts';
 import { loadResamplers, type Resampler } from './resampler.ts';
 
 /**
@@ -11,8 +12,6 @@ import { loadResamplers, type Resampler } from './resampler.ts';
 const LEAD_SEC = 2;
 /** Sound goes to the audio thread in pieces of this length. */
 const PIECE_SEC = 0.1;
-const START_BUFFER_SEC = 0.04;
-const RESUME_BUFFER_SEC = 0.12;
 const FADE_SEC = 0.005;
 
 /** What the player tells: once per segment each, in order, `started` only if a sample was played. */
@@ -46,6 +45,7 @@ export class Player {
   readonly #makeResampler: (inRateHz: number, outRateHz: number) => Resampler;
   readonly #clock: MediaClock;
   readonly #tracks = new Map<number, Track>();
+  readonly #startBuffer = new StartBuffer();
 
   static async create(context: AudioContext, handlers: PlayerHandlers): Promise<Player> {
     const [makeResampler] = await Promise.all([
@@ -79,10 +79,16 @@ export class Player {
 
   /** Queues a segment behind those before it. It may still be filling. */
   enqueue(segment: SpeechSegment): void {
+    const noteArrival = this.#startBuffer.begin();
+    const onMore = () => {
+      const receivedSec = segment.length / segment.sampleRateHz;
+      if (receivedSec > 0) noteArrival({ nowSec: performance.now() / 1000, receivedSec });
+      this.#pump();
+    };
     const track: Track = {
       segment,
       resampler: this.#makeResampler(segment.sampleRateHz, this.#context.sampleRate),
-      unsubscribe: segment.onChange(() => this.#pump()),
+      unsubscribe: segment.onChange(onMore),
       read: 0,
       sent: 0,
       played: 0,
@@ -91,7 +97,7 @@ export class Player {
     };
     this.#tracks.set(segment.id, track);
     this.#send({ type: 'open', segment: segment.id });
-    this.#pump();
+    onMore();
   }
 
   /** Ends every queued segment at once; each is reported as interrupted. */
@@ -160,6 +166,7 @@ export class Player {
     const track = this.#tracks.get(event.segment);
     if (!track) return;
     track.played = event.mediaFrame;
+    if (event.type === 'starved' || event.type === 'finished') this.#adaptBuffer();
     if (event.type === 'playing' && !track.started) {
       track.started = true;
       this.#handlers.onStarted(track.segment);
@@ -170,6 +177,17 @@ export class Player {
       this.#handlers.onFinished(track.segment, this.#position(track), event.interrupted);
     }
     this.#pump();
+  }
+
+  /** For what starts or goes on from now. */
+  #adaptBuffer(): void {
+    const rate = this.#context.sampleRate;
+    const { startSec, resumeSec } = this.#startBuffer.buffering;
+    this.#send({
+      type: 'buffer',
+      startFrames: Math.round(startSec * rate),
+      resumeFrames: Math.round(resumeSec * rate),
+    });
   }
 
   #position(track: Track): number {
@@ -186,9 +204,10 @@ export class Player {
 }
 
 function coreOptions(rateHz: number): PlayerCoreOptions {
+  const { startSec, resumeSec } = new StartBuffer().buffering;
   return {
-    startFrames: Math.round(START_BUFFER_SEC * rateHz),
-    resumeFrames: Math.round(RESUME_BUFFER_SEC * rateHz),
+    startFrames: Math.round(startSec * rateHz),
+    resumeFrames: Math.round(resumeSec * rateHz),
     fadeFrames: Math.round(FADE_SEC * rateHz),
     progressFrames: Math.round(PIECE_SEC * rateHz),
   };
