@@ -29,6 +29,7 @@ const SCENES: Record<string, () => StoredScene | Promise<StoredScene>> = {
   'cut-outs and coloured vertices': made.cutouts,
   'a pipe bent by bones': made.bentPipe,
   'rough and smooth balls': made.shiny,
+  'a ball before a picture': made.beforePicture,
 };
 
 async function speakingHead(): Promise<StoredScene> {

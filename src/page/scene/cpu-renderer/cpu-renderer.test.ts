@@ -65,6 +65,38 @@ describe('the background', () => {
     drawMiddle(renderer, pane(new MeshBasicMaterial({ color: 'red' })));
     expect(drawMiddle(renderer)).toEqual([0x20, 0x40, 0x60, 255]);
   });
+
+  test('is the scene’s own picture, stretched to fit, and comes back where something has been', () => {
+    const [white, red, green, blue] = [
+      [255, 255, 255, 255],
+      [255, 0, 0, 255],
+      [0, 255, 0, 255],
+      [0, 0, 255, 255],
+    ];
+    // rows of a texture go upwards
+    const picture = new DataTexture(Uint8Array.of(...white, ...red, ...green, ...blue), 2, 2);
+    picture.needsUpdate = true;
+    const scene = new Scene();
+    scene.background = picture;
+    const corners = () => [
+      pixelAt(renderer, 0, 0),
+      pixelAt(renderer, 7, 0),
+      pixelAt(renderer, 0, 7),
+    ];
+    renderer.render(scene, squareCamera());
+    expect(corners()).toEqual([green, blue, white]);
+    const cover = pane(new MeshBasicMaterial({ color: 'black' }));
+    renderer.render(scene.add(cover), squareCamera());
+    expect(pixelAt(renderer, 0, 0)).toEqual([0, 0, 0, 255]);
+    renderer.render(scene.remove(cover), squareCamera());
+    expect(corners()).toEqual([green, blue, white]);
+    expect(pixelAt(renderer, 7, 7)).toEqual(red);
+    renderer.setSize(24, 16);
+    renderer.render(scene, squareCamera());
+    expect(pixelAt(renderer, 23, 15)).toEqual(red);
+    renderer.render(new Scene(), squareCamera());
+    expect(pixelAt(renderer, 23, 15)).toEqual([0x20, 0x40, 0x60, 255]);
+  });
 });
 
 describe('light', () => {

@@ -8,9 +8,11 @@ import {
   type Object3D,
   type Scene,
   SRGBColorSpace,
+  Texture,
   type ToneMapping,
   Vector2,
 } from 'three';
+import { Backdrop } from './backdrop.ts';
 import { collectDrawList, type DrawItem } from './draw-list.ts';
 import { type I420Frame, readI420, wrapVideoFrame } from './i420-frame.ts';
 import { LIGHT_FLOATS, writeLights } from './light-records.ts';
@@ -25,7 +27,7 @@ export interface CpuRendererOptions {
   /** Picture size in pixels; odd numbers are rounded down to even ones (I420 halves them). */
   readonly width: number;
   readonly height: number;
-  /** What is seen where nothing is drawn; black by default. A `Color` as `scene.background` goes before it. */
+  /** What is seen where nothing is drawn; black by default. A `Color` or `Texture` as `scene.background` goes before it. */
   readonly background?: ColorRepresentation;
   /** Smooths silhouettes; true by default. */
   readonly antialias?: boolean;
@@ -58,6 +60,7 @@ export class CpuRenderer {
   readonly #buffers: SceneBuffers;
   readonly #painter: MeshPainter;
   readonly #lightMemory: MemoryScope;
+  readonly #backdrop: Backdrop;
   readonly #viewProjection = new Matrix4();
   readonly #clearColor = new Color();
   readonly #size = new Vector2();
@@ -73,6 +76,7 @@ export class CpuRenderer {
     this.#buffers = new SceneBuffers(rasterizer);
     this.#painter = new MeshPainter(rasterizer, this.#buffers);
     this.#lightMemory = new MemoryScope(rasterizer);
+    this.#backdrop = new Backdrop(rasterizer);
     this.antialias = options.antialias ?? true;
     this.setClearColor(options.background ?? 'black');
     this.setSize(options.width, options.height);
@@ -135,7 +139,13 @@ export class CpuRenderer {
     render.frame++;
     render.calls = render.triangles = 0;
     const list = collectDrawList(scene, camera, this.#viewProjection);
-    this.#rasterizer.exports.setBackground(this.#backgroundOf(scene));
+    const background = 'background' in scene ? scene.background : undefined;
+    this.#rasterizer.exports.setBackground(this.#clearingFor(background));
+    this.#backdrop.use(
+      background instanceof Texture ? background : undefined,
+      this.#width,
+      this.#height,
+    );
     this.#rasterizer.exports.begin();
     this.#useLights(list.lights, camera);
     this.#paint(list.opaque);
@@ -171,6 +181,7 @@ export class CpuRenderer {
   dispose(): void {
     this.#buffers.release();
     this.#lightMemory.release();
+    this.#backdrop.release();
     this.#lights = new Float32Array(0);
   }
 
@@ -203,9 +214,8 @@ export class CpuRenderer {
     this.#rasterizer.exports.setLights(this.#lightPointer, count, e[12], e[13], e[14]);
   }
 
-  #backgroundOf(scene: Scene | Object3D): number {
-    const own = 'background' in scene ? scene.background : undefined;
-    if (own instanceof Color) return packColor(own, 1);
+  #clearingFor(background: unknown): number {
+    if (background instanceof Color) return packColor(background, 1);
     return packColor(this.#clearColor, this.#clearAlpha);
   }
 }

@@ -5,6 +5,8 @@ export interface RasterizerExports {
   release(pointer: number): void;
   resize(width: number, height: number): void;
   setBackground(rgba: number): void;
+  /** What to clear to instead: RGBA bytes in rows of `rowLength` pixels, kept by the caller; 0 for none. */
+  setBackdrop(pointer: number): void;
   setLights(first: number, count: number, eyeX: number, eyeY: number, eyeZ: number): void;
   begin(): void;
   draw(call: number): void;

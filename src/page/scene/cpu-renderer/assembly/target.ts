@@ -20,6 +20,8 @@ export let screenOffset: v128 = i32x4.splat(0);
 export let band: f32 = 4;
 
 let background: u32 = 0;
+/** A picture that stands in for the background colour, laid out as `color` is; 0 for none. */
+let backdrop: usize = 0;
 
 /** Left, top, right, bottom of what this picture has touched (`now`) and what the last one did (`before`). */
 let left: i32 = 0;
@@ -69,6 +71,12 @@ export function setBackground(rgba: u32): void {
   markAllStale();
 }
 
+/** The picture that the picture is cleared to, RGBA bytes in rows of `rowPx`; 0 for the background colour. */
+export function setBackdrop(pointer: usize): void {
+  backdrop = pointer;
+  markAllStale();
+}
+
 function markAllStale(): void {
   leftBefore = 0;
   topBefore = 0;
@@ -84,7 +92,8 @@ export function begin(): void {
   const clearDepth = i32x4.splat(DEPTH_FAR);
   for (let y = topBefore; y < bottomBefore; y++) {
     const row = <usize>(y * rowPx + start) * 4;
-    fillRow(color + row, bytes, clearColor);
+    if (backdrop == 0) fillRow(color + row, bytes, clearColor);
+    else memory.copy(color + row, backdrop + row, bytes);
     fillRow(depth + row, bytes, clearDepth);
     memory.fill(claims + (row >> 2), 0, bytes >> 2);
   }
