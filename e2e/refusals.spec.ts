@@ -87,11 +87,28 @@ test('an unknown avatar and an unknown background name the known ones', async ({
   const avatar = await openAvatar({ avatar: 'nobody' });
   expect(await untilState(avatar, 'failed')).toMatchObject({ reason: 'bad_avatar' });
   await expect(
-    avatar.getByText('avatar is "nobody"; choose mira, theo, amara, kenji.'),
+    avatar.getByText('avatar is "nobody"; choose mira, theo, amara, kenji, or give a GLB or VRM'),
   ).toBeVisible();
   const background = await openAvatar({ background: 'plaid' });
   expect(await untilState(background, 'failed')).toMatchObject({ reason: 'bad_options' });
   await expect(background.getByText('background is "plaid"; choose studio')).toBeVisible();
+});
+
+test('a model is fetched from the page’s own site and allowed ones only', async ({
+  openAvatar,
+}) => {
+  const inner = await openAvatar({ avatar: 'http://127.0.0.1:9/bob.glb' });
+  expect(await untilState(inner, 'failed')).toMatchObject({ reason: 'bad_avatar' });
+  await expect(inner.getByText('give a file beside the page, or an https address')).toBeVisible();
+  const other = await openAvatar({ avatar: 'https://heads.example/bob.glb' });
+  expect(await untilState(other, 'failed')).toMatchObject({ reason: 'bad_avatar' });
+  await expect(other.getByText('avatar is on https://heads.example')).toBeVisible();
+  const page = await openAvatar({ avatar: '/index.html' });
+  expect(await untilState(page, 'failed')).toMatchObject({ reason: 'bad_avatar' });
+  await expect(page.getByText('it is no GLB or VRM file: it begins with "<!do"')).toBeVisible();
+  const clear = await openAvatar({ background: 'transparent' });
+  expect(await untilState(clear, 'failed')).toMatchObject({ reason: 'bad_options' });
+  await expect(clear.getByText('video in a call has no transparency')).toBeVisible();
 });
 
 test('a page without its agent waits, and says so', async ({ openAvatar }) => {

@@ -1,4 +1,4 @@
-import type { AvatarOptions, ExpressRequest } from '../protocol/index.ts';
+import type { ExpressRequest } from '../protocol/index.ts';
 import { Actor } from './actor.ts';
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
@@ -19,6 +19,7 @@ import {
   toEven,
   type OpenScene,
   type Picture,
+  type SceneOptions,
   type Stage,
 } from './scene/index.ts';
 
@@ -70,7 +71,7 @@ export class Performer {
    *
    * @throws {PageError} `bad_options`, `bad_avatar` or `unsupported_browser`.
    */
-  async open(options: AvatarOptions): Promise<Performance> {
+  async open(options: SceneOptions): Promise<Performance> {
     const [scene, audio] = await Promise.all([this.#openScene(options), this.#openAudio()]);
     this.#abort.signal.throwIfAborted();
     const { picture } = scene;
@@ -124,7 +125,7 @@ export class Performer {
     for (const close of this.#closers.splice(0).toReversed()) await close();
   }
 
-  async #openScene(options: AvatarOptions): Promise<OpenScene> {
+  async #openScene(options: SceneOptions): Promise<OpenScene> {
     const scene = await openScene(options);
     this.#atEnd(() => scene.stage.close());
     return scene;

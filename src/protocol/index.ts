@@ -10,6 +10,7 @@ export { readToken, TokenError, type TokenClaims } from './token.ts';
 export {
   avatarOptionFields,
   avatarOptionsSchema,
+  avatarOriginsSchema,
   buildPageAddress,
   PageOptionsError,
   parsePageOptions,

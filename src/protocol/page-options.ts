@@ -33,7 +33,7 @@ const flag = (name: string) =>
 export const avatarOptionFields = {
   /** Identity of the agent to obey; without it, see `protocol.md` on choosing the controller. */
   controller: text('controller'),
-  /** A name of the cast, or the address of a GLB. */
+  /** A name of the cast, or where a GLB or VRM is: a file beside the page's own, or an https address. */
   avatar: text('avatar'),
   /** Pixels, 64 to 3840. Without it, chosen by renderer. */
   width: number('width', 64, 3840),
@@ -41,7 +41,7 @@ export const avatarOptionFields = {
   height: number('height', 64, 2160),
   /** Frames per second, 1 to 60; 30 without. */
   fps: number('fps', 1, 60),
-  /** A preset's name, or a colour as `#rrggbb` or `rrggbb`. */
+  /** A preset's name, a colour as `#rrggbb` or `rrggbb`, or where an image is, as for `avatar`. */
   background: text('background'),
   /** Which renderer draws: `auto`, `webgl` or `cpu`. */
   renderer: z.optional(
@@ -66,6 +66,34 @@ export const avatarOptionsSchema = z.object(avatarOptionFields);
 
 export type AvatarOptions = z.infer<typeof avatarOptionsSchema>;
 
+/**
+ * Sites that the page may fetch models and images from, besides its own: https origins with commas
+ * between them. Whoever runs the page says so; a launch request can't.
+ */
+export const avatarOriginsSchema = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.pipe(
+    z.transform((value: string | string[]) =>
+      (typeof value === 'string' ? value.split(',') : value).map(toOrigin),
+    ),
+    z.array(z.string()).check(
+      z.refine((origins) => origins.every(isHttpsOrigin), {
+        error: (issue) =>
+          `avatarOrigins has ${JSON.stringify((issue.input as string[]).find((one) => !isHttpsOrigin(one)))}; give https origins such as https://heads.example, with commas between them`,
+      }),
+    ),
+  ),
+);
+
+/** `https://Heads.example/` is meant as `https://heads.example`. */
+function toOrigin(address: string): string {
+  return URL.parse(address.trim())?.href.replace(/\/$/, '') ?? address;
+}
+
+function isHttpsOrigin(address: string): boolean {
+  return address.startsWith('https:') && URL.parse(address)?.origin === address;
+}
+
 const pageOptionsSchema = z.strictObject(
   {
     url: z.string('url is missing: add the address of the LiveKit server, url=wss://…').check(
@@ -78,6 +106,7 @@ const pageOptionsSchema = z.strictObject(
       .string('token is missing: add the avatar’s access token, token=…')
       .check(z.minLength(1, 'token is empty: add the avatar’s access token, token=…')),
     ...avatarOptionFields,
+    avatarOrigins: z.optional(avatarOriginsSchema),
     /** Present when the workbench is asked for. */
     debug: z.optional(z.string()),
   },

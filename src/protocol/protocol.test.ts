@@ -57,6 +57,41 @@ for (const [what, fragment, message] of [
   });
 }
 
+test('sites that files may come from are https origins, as a list or in an address', () => {
+  const avatarOrigins = ['https://heads.example', 'https://b.example:8443'];
+  const address = buildPageAddress(PAGE, { url, token: 'a', avatarOrigins });
+  expect(parsePageOptions(address)).toEqual({ url, token: 'a', avatarOrigins });
+  const spaced = new URL(
+    `${PAGE}#url=${url}&token=a&avatarOrigins=https://A.example/, https://b.example`,
+  );
+  expect(parsePageOptions(spaced).avatarOrigins).toEqual([
+    'https://a.example',
+    'https://b.example',
+  ]);
+  for (const wrong of [
+    'http://a.example',
+    'https://a.example/path',
+    'https://u@a.example',
+    '*',
+    '',
+  ]) {
+    const fragment = new URLSearchParams({ url, token: 'a', avatarOrigins: wrong });
+    expect(() => parsePageOptions(new URL(`${PAGE}#${fragment}`)), wrong).toThrow(
+      /^avatarOrigins has ".*"; give https origins such as/,
+    );
+  }
+});
+
+test('a launch request can’t say where files may come from', () => {
+  const request = {
+    room_name: 'room',
+    url,
+    token: 'a.b.c',
+    avatarOrigins: ['https://evil.example'],
+  };
+  expect(launchRequestSchema.parse(request)).not.toHaveProperty('avatarOrigins');
+});
+
 test('a token tells who, where, until when and for whom', () => {
   const claims = { ...CLAIMS, attributes: { 'lk.publish_on_behalf': 'agent' } };
   expect(readToken(tokenOf(claims), 1999)).toEqual({

@@ -84,6 +84,7 @@ export class Face {
   evaluate(timeSec: number, cues: FaceCues, out: FacePose): void {
     const moment = this.#moment;
     moment.read(timeSec, cues);
+    out.timeSec = timeSec;
     out.breath = this.#breath.at(moment);
     this.#readLayers(moment, out.head);
     this.#moveHead(moment, out);

@@ -38,6 +38,8 @@ export interface FacePose {
   readonly gaze: Gaze;
   /** How full the lungs are, 0 to 1: lifts chest and shoulders. */
   breath: number;
+  /** When it is seen, in seconds of the face's clock: what hangs from a head swings by it. */
+  timeSec: number;
 }
 
 /** A pose at rest. */
@@ -47,5 +49,6 @@ export function createFacePose(): FacePose {
     head: { pitch: 0, yaw: 0, roll: 0, x: 0, y: 0, z: 0 },
     gaze: { yaw: 0, pitch: 0 },
     breath: 0,
+    timeSec: 0,
   };
 }

@@ -1,4 +1,5 @@
 export { SpeechAnalyser, type SpeechAnalyserOptions } from './analyser.ts';
+export { heldViseme } from './held-viseme.ts';
 export { LipsyncError, type LipsyncErrorReason } from './lipsync-error.ts';
 export { loadModel, type LipsyncModel } from './model.ts';
 export type { KnownVoice } from './speaker-norm.ts';

@@ -19,14 +19,14 @@ const CHANNELS: readonly Channel[] = (Object.keys(MOVED_BY) as MouthShape[]).map
 }));
 
 /** Lips that meet, and a lower lip at the teeth: weights of the full contact. */
-const SEAL: Readonly<Partial<Record<ArkitName, number>>> = {
+export const SEAL: Readonly<Partial<Record<ArkitName, number>>> = {
   mouthPressLeft: 0.35,
   mouthPressRight: 0.35,
   mouthRollUpper: 0.3,
   mouthRollLower: 0.3,
   mouthClose: 0.06,
 };
-const BITE: Readonly<Partial<Record<ArkitName, number>>> = {
+export const BITE: Readonly<Partial<Record<ArkitName, number>>> = {
   mouthRollLower: 0.8,
   mouthShrugUpper: 0.5,
 };
@@ -164,7 +164,8 @@ function smoothStep(x: number): number {
   return t * t * (3 - 2 * t);
 }
 
-function placesOf(shape: MouthShape): number[] {
+/** Where a shape goes in the 52 weights. */
+export function placesOf(shape: MouthShape): number[] {
   const one = (ARKIT_INDEX as Readonly<Record<string, number | undefined>>)[shape];
   if (one !== undefined) return [one];
   return [ARKIT_INDEX[`${shape}Left` as ArkitName], ARKIT_INDEX[`${shape}Right` as ArkitName]];

@@ -1,20 +1,32 @@
 import { PageError } from '../room/index.ts';
+import { fileAddress, type FileRules } from './file-address.ts';
 
 /** The cast that comes with the page, in `public/avatars`. */
 const CAST = ['mira', 'theo', 'amara', 'kenji'] as const;
+const FOLDER = 'avatars/';
+
+/** Whom to show, and where the model is. */
+export interface AvatarSource {
+  readonly address: URL;
+  /** One of our own: what draws it is known before it is loaded. */
+  readonly ours: boolean;
+}
 
 /**
  * Where the model of an avatar is.
  *
- * @param name a name of the cast.
- * @throws {PageError} naming the cast.
+ * @param name a name of the cast; a file beside it (`bob.glb`, `sue.vrm`); an https address.
+ * @throws {PageError} naming the cast, or saying what may be fetched.
  */
-export function avatarAddress(name: string = CAST[0]): URL {
-  if (!(CAST as readonly string[]).includes(name)) {
+export function avatarSource(name: string = CAST[0], rules: FileRules): AvatarSource {
+  if ((CAST as readonly string[]).includes(name)) {
+    return { address: new URL(`${FOLDER}${name}.glb`, rules.base), ours: true };
+  }
+  if (!/[./:]/.test(name)) {
     throw new PageError(
       'bad_avatar',
-      `avatar is ${JSON.stringify(name)}; choose ${CAST.join(', ')}.`,
+      `avatar is ${JSON.stringify(name)}; choose ${CAST.join(', ')}, or give a GLB or VRM file.`,
     );
   }
-  return new URL(`avatars/${name}.glb`, document.baseURI);
+  return { address: fileAddress('avatar', name, FOLDER, rules), ours: false };
 }

@@ -2,13 +2,15 @@ import type { AvatarOptions } from '../../protocol/index.ts';
 import { PageError } from '../room/index.ts';
 import { createCpuPainter } from './cpu-painter.ts';
 import type { Painter } from './painter.ts';
+import type { Size } from './picture-size.ts';
 import { createWebGlPainter, probeWebGl, type WebGlProbe } from './webgl-painter.ts';
 
 /** Which renderer draws, why, and how large where nothing else is asked for. */
 export interface PainterChoice {
+  readonly kind: 'cpu' | 'webgl';
   readonly reason: string;
-  readonly size: { readonly width: number; readonly height: number };
-  readonly open: (width: number, height: number) => Promise<Painter>;
+  readonly size: Size;
+  readonly open: (size: Size) => Promise<Painter>;
 }
 
 /** Without a GPU, a picture of this size leaves time for everything else. */
@@ -17,34 +19,53 @@ const GPU_SIZE = { width: 1280, height: 720 };
 
 /**
  * Chooses the renderer: WebGL where a GPU stands behind it, else our own rasteriser, which draws the
- * same for a fraction of what WebGL costs in software.
+ * same for a fraction of what WebGL costs in software. What it can't draw leaves WebGL, in software too.
  *
+ * @param missing what of the model our own rasteriser can't draw.
  * @throws {PageError} `unsupported_browser` when WebGL is asked for and there is none.
  */
-export function choosePainter(wanted: AvatarOptions['renderer'] = 'auto'): PainterChoice {
-  const webGl = wanted === 'cpu' ? undefined : probeWebGl();
-  if (wanted === 'cpu') return cpu('it was asked for');
-  if (wanted === 'webgl') return forcedWebGl(webGl);
-  if (!webGl) return cpu('this browser has no WebGL 2');
-  if (webGl.software) return cpu(`WebGL has no GPU here (${webGl.name})`);
-  return { reason: 'there is a GPU', size: GPU_SIZE, open: openWebGl(webGl) };
+export function choosePainter(
+  wanted: AvatarOptions['renderer'] = 'auto',
+  missing: readonly string[] = [],
+): PainterChoice {
+  if (wanted === 'cpu') return cpu(`it was asked for${withoutMissing(missing)}`);
+  const probe = probeWebGl();
+  if (wanted === 'webgl') return webGl(probe ?? refuseWebGl(), 'it was asked for');
+  if (!probe) return cpu(`this browser has no WebGL 2${withoutMissing(missing)}`);
+  if (!probe.software) return webGl(probe, 'there is a GPU');
+  if (missing.length === 0) return cpu(`WebGL has no GPU here (${probe.name})`);
+  return webGl(
+    probe,
+    `there is no GPU, but the model has what the CPU renderer can’t draw: ${missing.join(', ')}`,
+  );
 }
 
-function forcedWebGl(webGl: WebGlProbe | undefined): PainterChoice {
-  if (!webGl) {
-    throw new PageError(
-      'unsupported_browser',
-      'renderer is webgl, but this browser has no WebGL 2. Leave renderer out, or allow WebGL.',
-    );
-  }
-  const size = webGl.software ? CPU_SIZE : GPU_SIZE;
-  return { reason: 'it was asked for', size, open: openWebGl(webGl) };
+function refuseWebGl(): never {
+  throw new PageError(
+    'unsupported_browser',
+    'renderer is webgl, but this browser has no WebGL 2. Leave renderer out, or allow WebGL.',
+  );
 }
 
-function openWebGl(webGl: WebGlProbe) {
-  return async (width: number, height: number) => createWebGlPainter(width, height, webGl);
+function withoutMissing(missing: readonly string[]): string {
+  return missing.length === 0 ? '' : `; the model is drawn without ${missing.join(', ')}`;
+}
+
+function webGl(probe: WebGlProbe, reason: string): PainterChoice {
+  const size = probe.software ? CPU_SIZE : GPU_SIZE;
+  return {
+    kind: 'webgl',
+    reason,
+    size,
+    open: async ({ width, height }) => createWebGlPainter(width, height, probe),
+  };
 }
 
 function cpu(reason: string): PainterChoice {
-  return { reason, size: CPU_SIZE, open: createCpuPainter };
+  return {
+    kind: 'cpu',
+    reason,
+    size: CPU_SIZE,
+    open: ({ width, height }) => createCpuPainter(width, height),
+  };
 }

@@ -1,5 +1,5 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
-import type { HeadMeasures } from './head-model.ts';
+import type { HeadMeasures } from './head.ts';
 
 /** Vertical angle of view in degrees: with a head filling the frame it looks like an 85 mm portrait. */
 const PORTRAIT_FOV_DEG = 20;

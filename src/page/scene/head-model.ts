@@ -1,19 +1,11 @@
-import {
-  Box3,
-  Mesh,
-  MeshLambertMaterial,
-  type MeshStandardMaterial,
-  type Object3D,
-  Vector3,
-} from 'three';
-import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
-import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
+import { Box3, type Material, Mesh, type Object3D, Vector3 } from 'three';
 import { ARKIT_BLENDSHAPES, type FacePose } from '../face/index.ts';
-import { PageError } from '../room/index.ts';
+import type { Head, HeadMeasures } from './head.ts';
+import { cropToHead } from './models/measure.ts';
+import { simplifyMaterial } from './simplify-material.ts';
 import { Neck } from './neck.ts';
 
 /** Proportions of a head, in parts of the height from the eyes to the crown. */
-const CHIN_BELOW_EYES = 1.05;
 const NECK_TOP_BELOW_EYES = 0.75;
 const NECK_BASE_BELOW_EYES = 1.75;
 /** What is left to bend above the highest of collars. */
@@ -29,46 +21,19 @@ interface MorphSlot {
   readonly weight: number;
 }
 
-/** Where things are in the model, in metres. */
-export interface HeadMeasures {
-  /** The head's box: what a portrait must show. */
-  readonly head: Box3;
-  /** Between the eyes. */
-  readonly eyes: Vector3;
-}
-
-/** A head that can be posed. Add `object` to a scene. */
-export class HeadModel {
+/** A head made by `tools/head`: meshes of known names, without bones. */
+export class HeadModel implements Head {
   readonly measures: HeadMeasures;
   readonly #neck: Neck;
   readonly #slots: MorphSlot[];
   readonly #eyes: Mesh[];
 
-  /**
-   * Loads a GLB.
-   *
-   * @throws {PageError} `bad_avatar`, saying what was wrong with the file.
-   */
-  static async load(address: URL): Promise<HeadModel> {
-    const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
-    try {
-      const { scene } = await loader.loadAsync(address.href);
-      return new HeadModel(scene);
-    } catch (cause) {
-      const text = cause instanceof Error ? cause.message : String(cause);
-      throw new PageError('bad_avatar', `The avatar at ${address.href} can’t be used: ${text}`, {
-        cause,
-      });
-    }
-  }
-
-  private constructor(model: Object3D) {
+  constructor(model: Object3D) {
     const parts = takeParts(model);
     this.#eyes = parts.filter(({ name }) => /^eye_[lr]$/.test(name));
     this.measures = measure(parts, this.#eyes);
     this.#neck = assemble(parts, this.measures);
     this.#slots = parts.flatMap(morphSlots);
-    if (this.#slots.length === 0) throw new Error('it has no ARKit morph targets.');
   }
 
   get object(): Object3D {
@@ -98,7 +63,8 @@ function takeParts(model: Object3D): Mesh[] {
   for (const part of parts) {
     part.matrixWorld.decompose(part.position, part.quaternion, part.scale);
     part.removeFromParent();
-    part.material = simplifyMaterial(part.material as MeshStandardMaterial);
+    // Skin, cloth and hair are painted with their shading: diffuse light is all they need.
+    part.material = simplifyMaterial(part.material as Material);
     // Culling by bounds that ignore the morphs costs more than it saves for one head.
     part.frustumCulled = false;
   }
@@ -141,25 +107,6 @@ function morphSlots(mesh: Mesh): MorphSlot[] {
   });
 }
 
-/** Skin, cloth and hair are painted with their shading: diffuse light is all they need. */
-function simplifyMaterial(material: MeshStandardMaterial): MeshLambertMaterial {
-  const { name, color, map, emissive, emissiveIntensity } = material;
-  const { alphaTest, transparent, opacity, side, vertexColors, depthWrite } = material;
-  return new MeshLambertMaterial({
-    name,
-    color,
-    map,
-    emissive,
-    emissiveIntensity,
-    alphaTest,
-    transparent,
-    opacity,
-    side,
-    vertexColors,
-    depthWrite,
-  });
-}
-
 function measure(parts: readonly Mesh[], eyeballs: readonly Mesh[]): HeadMeasures {
   const head = new Box3();
   for (const part of parts) {
@@ -169,10 +116,5 @@ function measure(parts: readonly Mesh[], eyeballs: readonly Mesh[]): HeadMeasure
   const eyes = head.getCenter(new Vector3());
   if (eyeballs.length > 0) eyes.setScalar(0);
   for (const { position } of eyeballs) eyes.addScaledVector(position, 1 / eyeballs.length);
-  // The skin goes down to the chest, and long hair with it: a portrait is framed by the face.
-  head.min.y = eyes.y - CHIN_BELOW_EYES * (head.max.y - eyes.y);
-  const halfWidth = 0.9 * (head.max.y - eyes.y);
-  head.min.x = Math.max(head.min.x, eyes.x - halfWidth);
-  head.max.x = Math.min(head.max.x, eyes.x + halfWidth);
-  return { head, eyes };
+  return cropToHead(head, eyes);
 }

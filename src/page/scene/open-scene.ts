@@ -1,9 +1,11 @@
 import type { AvatarOptions } from '../../protocol/index.ts';
-import { avatarAddress } from './avatars.ts';
-import { parseBackground } from './backgrounds.ts';
+import { avatarSource } from './avatars.ts';
+import { makeBackground, parseBackground } from './backgrounds.ts';
 import { choosePainter } from './choose-painter.ts';
-import { HeadModel } from './head-model.ts';
+import { findUnsupported } from './cpu-renderer/index.ts';
+import { loadHead } from './models/load-head.ts';
 import { choosePictureSize } from './picture-size.ts';
+import { simplifyForCpu } from './simplify-material.ts';
 import { Stage } from './stage.tsx';
 
 /** What is drawn, and why so. */
@@ -20,6 +22,11 @@ export interface OpenScene {
   readonly picture: Picture;
 }
 
+/** What may be chosen about a scene, and which other sites its files may come from. */
+export type SceneOptions = AvatarOptions & {
+  readonly avatarOrigins?: readonly string[] | undefined;
+};
+
 const DEFAULT_FPS = 30;
 
 /**
@@ -27,21 +34,32 @@ const DEFAULT_FPS = 30;
  *
  * @throws {PageError} `bad_options`, `bad_avatar` or `unsupported_browser`.
  */
-export async function openScene(options: AvatarOptions): Promise<OpenScene> {
-  const background = parseBackground(options.background);
-  const address = avatarAddress(options.avatar);
-  const choice = choosePainter(options.renderer);
-  const { width, height } = choosePictureSize(options, choice.size);
-  const [head, painter] = await Promise.all([HeadModel.load(address), choice.open(width, height)]);
-  const stage = await Stage.create({ painter, head, background, width, height });
+export async function openScene(options: SceneOptions): Promise<OpenScene> {
+  const rules = { base: new URL(document.baseURI), origins: options.avatarOrigins ?? [] };
+  const wanted = parseBackground(options.background, rules);
+  const { address, ours } = avatarSource(options.avatar, rules);
+  const loading = loadHead(address);
+  // What our own heads need is known before they are loaded.
+  const opening = ours
+    ? openPainter(options, [])
+    : loading.then((head) => openPainter(options, findUnsupported(head.object)));
+  const [head, { choice, painter, size }] = await Promise.all([loading, opening]);
+  if (choice.kind === 'cpu') simplifyForCpu(head.object);
+  const background = await makeBackground(wanted, size);
+  const stage = await Stage.create({ painter, head, background, ...size });
   return {
     stage,
     picture: {
       renderer: painter.name,
       reason: choice.reason,
-      width,
-      height,
+      ...size,
       fps: options.fps ?? DEFAULT_FPS,
     },
   };
+}
+
+async function openPainter(options: AvatarOptions, missing: readonly string[]) {
+  const choice = choosePainter(options.renderer, missing);
+  const size = choosePictureSize(options, choice.size);
+  return { choice, size, painter: await choice.open(size) };
 }

@@ -1,5 +1,7 @@
 import { Box3, PerspectiveCamera, Vector3 } from 'three';
 import { expect, test } from 'vitest';
+import { avatarSource } from './avatars.ts';
+import { BACKDROPS, paintBackdrop } from './backdrops.ts';
 import { parseBackground } from './backgrounds.ts';
 import { frameHead } from './framing.ts';
 import { choosePictureSize } from './picture-size.ts';
@@ -20,11 +22,35 @@ test('a missing side of the picture follows from the other, in even numbers', ()
   });
 });
 
-test('a background is a preset or a colour, and nothing else', () => {
-  expect(parseBackground('ff8800').getHexString()).toBe('ff8800');
-  expect(parseBackground('#FF8800').getHexString()).toBe('ff8800');
-  expect(parseBackground().getHexString()).toBe(parseBackground('studio').getHexString());
-  expect(() => parseBackground('plaid')).toThrow(/background is "plaid"; choose studio/);
+const rules = { base: new URL('https://page.example/app/'), origins: ['https://heads.example'] };
+
+test('a background is a preset, a colour or an image, and nothing else', () => {
+  expect(parseBackground('ff8800', rules)).toEqual({ kind: 'colour', colour: '#ff8800' });
+  expect(parseBackground('#FF8800', rules)).toEqual({ kind: 'colour', colour: '#FF8800' });
+  expect(parseBackground(undefined, rules)).toEqual(parseBackground('studio', rules));
+  expect(parseBackground('office.jpg', rules)).toMatchObject({
+    address: new URL('https://page.example/app/backgrounds/office.jpg'),
+  });
+  expect(() => parseBackground('plaid', rules)).toThrow(/background is "plaid"; choose studio/);
+  expect(() => parseBackground('transparent', rules)).toThrow(
+    /has no transparency: choose a colour/,
+  );
+});
+
+test('a backdrop is lit where it says and dark at the far end, without a step that is seen', () => {
+  const size = { width: 160, height: 90 };
+  for (const backdrop of Object.values(BACKDROPS)) {
+    const pixels = paintBackdrop(backdrop, size);
+    const luma = (x: number, y: number) => {
+      const [r, g, b] = pixels.subarray(4 * (y * size.width + x));
+      return 0.299 * r! + 0.587 * g! + 0.114 * b!;
+    };
+    const [x, y] = [Math.round(backdrop.at[0] * 159), Math.round(backdrop.at[1] * 89)];
+    expect(luma(x, y)).toBeGreaterThan(luma(0, 89) + 5);
+    for (let i = 1; i < size.width; i++) {
+      expect(Math.abs(luma(i, y) - luma(i - 1, y))).toBeLessThan(4);
+    }
+  }
 });
 
 for (const [name, aspect] of [
@@ -45,3 +71,30 @@ for (const [name, aspect] of [
     expect(eyes).toBeLessThan(0.5);
   });
 }
+
+test('an avatar is one of the cast, a file beside it, or one on an allowed site', () => {
+  const at = (name?: string) => avatarSource(name, rules).address.href;
+  expect(at()).toBe('https://page.example/app/avatars/mira.glb');
+  expect(at('kenji')).toBe('https://page.example/app/avatars/kenji.glb');
+  expect(at('bob.glb')).toBe('https://page.example/app/avatars/bob.glb');
+  expect(at('/heads/sue.vrm')).toBe('https://page.example/heads/sue.vrm');
+  expect(at('https://heads.example/a?b=c')).toBe('https://heads.example/a?b=c');
+  expect(avatarSource('https://heads.example/mira', rules).ours).toBe(false);
+});
+
+test('what may not be fetched is refused in a sentence that says what may', () => {
+  const refused: Record<string, RegExp> = {
+    nobody: /avatar is "nobody"; choose mira, theo, amara, kenji, or give a GLB or VRM file\./,
+    'https://evil.example/x.glb': /only https:\/\/heads\.example is allowed .*--avatar-origins/,
+    'https://heads.example:8443/x.glb': /is on https:\/\/heads\.example:8443/,
+    'https://page.example.evil.example/x.glb': /is on https:\/\/page\.example\.evil/,
+    '//169.254.169.254/latest': /is on https:\/\/169\.254\.169\.254/,
+    'http://heads.example/x.glb': /give a file beside the page, or an https address/,
+    'file:///etc/passwd.glb': /give a file beside the page/,
+    'data:model/gltf-binary;base64,AAAA': /give a file beside the page/,
+    'blob:https://page.example/0-0': /give a file beside the page/,
+  };
+  for (const [name, words] of Object.entries(refused)) {
+    expect(() => avatarSource(name, rules), name).toThrow(words);
+  }
+});

@@ -4,11 +4,12 @@ import {
   DirectionalLight,
   HemisphereLight,
   PerspectiveCamera,
+  type Texture,
   type WebGLRenderer,
 } from 'three';
 import type { FacePose } from '../face/index.ts';
 import { frameHead } from './framing.ts';
-import type { HeadModel } from './head-model.ts';
+import type { Head } from './head.ts';
 import type { Painter } from './painter.ts';
 import { Portrait } from './Portrait.tsx';
 
@@ -18,13 +19,13 @@ extend({ DirectionalLight, HemisphereLight });
 export class Stage {
   readonly #root: ReconcilerRoot<HTMLCanvasElement>;
   readonly #advance: (timeMs: number) => void;
-  readonly #head: HeadModel;
+  readonly #head: Head;
   readonly #painter: Painter;
 
   static async create(options: {
     painter: Painter;
-    head: HeadModel;
-    background: Color;
+    head: Head;
+    background: Color | Texture;
     width: number;
     height: number;
   }): Promise<Stage> {
@@ -50,7 +51,7 @@ export class Stage {
   private constructor(
     root: ReconcilerRoot<HTMLCanvasElement>,
     advance: (timeMs: number) => void,
-    head: HeadModel,
+    head: Head,
     painter: Painter,
   ) {
     this.#root = root;
