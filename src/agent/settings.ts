@@ -18,7 +18,7 @@ export interface AvatarSessionOptions {
   readonly dispatcherUrl?: string | undefined;
   /** The dispatcher's key; else `MOUTHPIECE_API_KEY`. Needed when the dispatcher has one. */
   readonly apiKey?: string | undefined;
-  /** A name of the cast, or the address of a GLB. */
+  /** A name of the cast, or where a GLB or VRM is: see docs/avatars.md. */
   readonly avatar?: string | undefined;
   /** Identity of the avatar in the room; `avatar_worker` without. */
   readonly avatarParticipantIdentity?: string | undefined;

@@ -24,11 +24,14 @@ export function addJoinCommand(program: Command): void {
       'instead of a token: the avatar’s identity (default: avatar_worker)',
     )
     .option('--controller <identity>', 'the agent to obey (default: the one that the token names)')
-    .option('--avatar <name>', 'who appears: a name of the cast, or the address of a GLB')
+    .option(
+      '--avatar <name>',
+      'who appears: a name of the cast, or a GLB or VRM: file or https address',
+    )
     .option('--width <pixels>', 'width of the picture')
     .option('--height <pixels>', 'height of the picture')
     .option('--fps <number>', 'frames per second')
-    .option('--background <colour>', 'preset, or colour as #rrggbb')
+    .option('--background <what>', 'preset, colour as #rrggbb, or image: file or https address')
     .option('--renderer <kind>', 'auto, webgl or cpu')
     .option(
       '--codec <name>',

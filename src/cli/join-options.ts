@@ -6,6 +6,7 @@ import {
   launchRequestSchema,
   type PageOptions,
 } from '../protocol/index.ts';
+import { giveFiles, type GivenFiles } from './given-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the command line of `join` says. */
@@ -25,7 +26,9 @@ export interface JoinFlags {
  *
  * @throws {UsageError} with one sentence about the first thing that is wrong.
  */
-export async function readJoinOptions(flags: JoinFlags): Promise<PageOptions> {
+export async function readJoinOptions(
+  flags: JoinFlags,
+): Promise<PageOptions & Pick<GivenFiles, 'files'>> {
   const url = launchRequestSchema.shape.url.safeParse(flags.url);
   if (!url.success) throw new UsageError(firstProblem(url.error));
   const controllerTimeoutSec = flags.controllerTimeout;
@@ -34,7 +37,9 @@ export async function readJoinOptions(flags: JoinFlags): Promise<PageOptions> {
     ...(controllerTimeoutSec === undefined ? {} : { controllerTimeoutSec }),
   });
   if (!parsed.success) throw new UsageError(firstProblem(parsed.error));
-  return { ...parsed.data, url: flags.url, token: flags.token || (await mintToken(flags)) };
+  const { page, files } = giveFiles(parsed.data);
+  const token = flags.token || (await mintToken(flags));
+  return { ...parsed.data, ...page, url: flags.url, token, files };
 }
 
 async function mintToken({

@@ -41,6 +41,16 @@ test.each([
     ['join', '--url', 'ws://h', '--token', TOKEN, '--width', '7'],
     /^mouthpiece: width is 7; .*\n$/,
   ],
+  [
+    'a model that is not there',
+    ['join', '--url', 'ws://h', '--token', TOKEN, '--avatar', './nobody.glb'],
+    /^mouthpiece: avatar is ".\/nobody.glb", and there is no such file\.\n$/,
+  ],
+  [
+    'a site that is no https origin',
+    ['serve', '--avatar-origins', 'http://a.example'],
+    /avatarOrigins has "http:\/\/a.example"; give https origins .*\n$/,
+  ],
 ])('%s is said in one line, exit code 2', async (_, args, line) => {
   expect(await outcome(args)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(line) });
 });

@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { avatarOriginsSchema, firstProblem } from '../protocol/index.ts';
 import { wholeNumber } from './number-argument.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -7,6 +8,8 @@ interface Flags {
   readonly port: number;
   readonly apiKey?: string;
   readonly launchTimeout: number;
+  readonly avatarOrigins?: readonly string[];
+  readonly avatarFolder?: string;
 }
 
 const EXAMPLE = `
@@ -33,18 +36,25 @@ export function addServeCommand(program: Command): void {
       wholeNumber(1, 600),
       15,
     )
+    .addOption(
+      new Option(
+        '--avatar-origins <list>',
+        'sites that models and images may come from: https://…, with commas between (default: none)',
+      )
+        .env('MOUTHPIECE_AVATAR_ORIGINS')
+        .argParser(readOrigins),
+    )
+    .option('--avatar-folder <path>', 'folder of GLB and VRM files that launches may name')
     .addHelpText('after', EXAMPLE)
     .action(serve);
 }
 
-async function serve({ host, port, apiKey, launchTimeout }: Flags): Promise<void> {
+async function serve({ launchTimeout, ...flags }: Flags): Promise<void> {
   const signal = stopSignal();
   const { startDispatcher, createLog } = await import('../dispatcher/index.ts');
   const log = createLog();
   const dispatcher = await startDispatcher({
-    host,
-    port,
-    apiKey,
+    ...flags,
     launchTimeoutMs: launchTimeout * 1000,
     log,
   });
@@ -52,6 +62,12 @@ async function serve({ host, port, apiKey, launchTimeout }: Flags): Promise<void
   await aborted(signal);
   log.info('Shutting down: the avatars leave their rooms.');
   await dispatcher.close();
+}
+
+function readOrigins(text: string): string[] {
+  const parsed = avatarOriginsSchema.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(`${firstProblem(parsed.error)}.`);
+  return parsed.data;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

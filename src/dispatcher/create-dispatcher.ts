@@ -18,6 +18,8 @@ export interface DispatcherDeps {
   readonly apiKey?: string | undefined;
   /** How long an avatar may take to join, in milliseconds; 15,000 without. */
   readonly launchTimeoutMs?: number | undefined;
+  /** Other sites that models and images may come from: `https://heads.example`. None without. */
+  readonly avatarOrigins?: readonly string[] | undefined;
   readonly log?: Log | undefined;
   /** Another browser than the one that is found on this machine. */
   readonly launchBrowser?: (() => Promise<Browser>) | undefined;
@@ -40,12 +42,18 @@ export interface Dispatcher {
  * ```
  */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { pageUrl, pageFolder, apiKey, log = createLog() } = deps;
+  const { pageUrl, pageFolder, apiKey, avatarOrigins, log = createLog() } = deps;
   const launch =
     deps.launchBrowser ?? (() => launchChromium({ onWarning: (text) => log.warn(text) }));
   const browser = new BrowserHost(launch, log);
   const launchTimeoutMs = deps.launchTimeoutMs ?? DEFAULT_LAUNCH_TIMEOUT_MS;
-  const house = new AvatarHouse({ getBrowser: () => browser.get(), pageUrl, launchTimeoutMs, log });
+  const house = new AvatarHouse({
+    getBrowser: () => browser.get(),
+    pageUrl,
+    launchTimeoutMs,
+    avatarOrigins,
+    log,
+  });
   return {
     app: createApp({ house, apiKey, pageFolder, log }),
     warmUp: async () => void (await browser.get()),

@@ -13,6 +13,8 @@ export interface RunAvatarOptions extends PageOptions {
   readonly headed?: boolean | undefined;
   /** Where another server has the avatar page. */
   readonly pageUrl?: string | undefined;
+  /** Files of this machine that the page may fetch, by their paths on its server: `/given/a.glb`. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
   /** Told every new status, the last one too. */
   readonly onStatus?: ((status: PageStatus) => void) | undefined;
   /** Told in a sentence what is unusual about how the browser runs. */
@@ -50,9 +52,18 @@ function refuseToken(token: string): FinalStatus | undefined {
 }
 
 async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> {
-  const { headed = false, pageUrl, onStatus, onWarning, onMessage, signal, ...page } = options;
+  const {
+    headed = false,
+    pageUrl,
+    files,
+    onStatus,
+    onWarning,
+    onMessage,
+    signal,
+    ...page
+  } = options;
   onStatus?.({ state: 'connecting' });
-  const server = pageUrl === undefined ? await servePage(await ensurePage()) : undefined;
+  const server = pageUrl === undefined ? await servePage(await ensurePage(), { files }) : undefined;
   const browser = await launchChromium({ headed, ...(onWarning ? { onWarning } : {}) });
   try {
     return await runAvatarPage({

@@ -15,6 +15,10 @@ export interface StartDispatcherOptions {
   readonly apiKey?: string | undefined;
   /** How long an avatar may take to join, in milliseconds; 15,000 without. */
   readonly launchTimeoutMs?: number | undefined;
+  /** Other sites that models and images may come from: `https://heads.example`. None without. */
+  readonly avatarOrigins?: readonly string[] | undefined;
+  /** A folder of models: launch requests name its files, `bob.glb`. Without effect beside `pageUrl`. */
+  readonly avatarFolder?: string | undefined;
   /** Where another server has the avatar page; without, the built page is served, and built first if need be. */
   readonly pageUrl?: string | undefined;
   readonly log?: Log | undefined;
@@ -47,13 +51,22 @@ export async function startDispatcher(
     port = DEFAULT_PORT,
     apiKey,
     launchTimeoutMs,
+    avatarOrigins,
+    avatarFolder,
     log = createLog(),
   } = options;
   options.signal?.throwIfAborted();
   const pageFolder = options.pageUrl === undefined ? await ensurePage() : undefined;
-  const page = pageFolder === undefined ? undefined : await servePage(pageFolder);
+  const page = pageFolder === undefined ? undefined : await servePage(pageFolder, { avatarFolder });
   const pageUrl = options.pageUrl ?? page!.url;
-  const dispatcher = createDispatcher({ pageUrl, pageFolder, apiKey, launchTimeoutMs, log });
+  const dispatcher = createDispatcher({
+    pageUrl,
+    pageFolder,
+    apiKey,
+    launchTimeoutMs,
+    avatarOrigins,
+    log,
+  });
   const parts: Closable[] = [dispatcher, ...(page ? [page] : [])];
   const close = closeOnce(parts);
   try {

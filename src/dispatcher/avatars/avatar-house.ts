@@ -15,6 +15,8 @@ export interface AvatarHouseOptions {
   /** Where the avatar page is served. */
   readonly pageUrl: string;
   readonly launchTimeoutMs: number;
+  /** Other sites that models and images may come from. Never taken from a request. */
+  readonly avatarOrigins?: readonly string[] | undefined;
   readonly log: Log;
 }
 
@@ -40,12 +42,13 @@ export class AvatarHouse {
     const claims = checkToken(request);
     const place = JSON.stringify([request.url, claims.room, claims.identity]);
     const { room_name: _, ...page } = request;
+    const { avatarOrigins } = this.#options;
     const tenant = new Tenant({
       ...this.#options,
       id: randomBytes(6).toString('hex'),
       room: claims.room,
       identity: claims.identity,
-      page,
+      page: avatarOrigins?.length ? { ...page, avatarOrigins: [...avatarOrigins] } : page,
       predecessor: this.#places.get(place),
     });
     this.#admit(tenant, place);
