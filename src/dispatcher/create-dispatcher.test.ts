@@ -29,6 +29,14 @@ test('a launch is answered once the avatar has joined, and the avatar is listed 
   expect(JSON.stringify(avatar)).not.toContain('eyJ');
 });
 
+test('the sites of models are the dispatcher’s to say, not the launch’s', async () => {
+  const fixture = await openFixture({ avatarOrigins: ['https://heads.example'] });
+  const response = await fixture.launch({ avatarOrigins: ['https://evil.example'] });
+  const { message } = launchResponseSchema.parse(await response.json());
+  expect(message).toContain('ignored: avatarOrigins');
+  expect(fixture.events[0]).toBe('allowed https://heads.example avatar_worker');
+});
+
 test('a launch for the same room and identity replaces the avatar, which leaves first', async () => {
   const fixture = await openFixture();
   const first = launchResponseSchema.parse(await (await fixture.launch()).json());
