@@ -91,7 +91,6 @@ for (const [kind, make] of Object.entries(KINDS)) {
     expect(difference(rest, shut)).toBe(0);
     const turned = draw(poseWith(({ head: turn }) => Object.assign(turn, { yaw: 0.3, roll: 0.2 })));
     expect(difference(rest, turned)).toBeGreaterThan(0.01);
-    // The arms that were stretched out hang: nothing blue at the picture's sides above the shoulders.
     expect(findUnsupported(head.object)).toEqual([]);
   });
 }
@@ -144,6 +143,15 @@ test('a model that nothing of could speak is refused, saying what was looked for
   await expect(loadHead(address)).rejects.toThrow(
     /^The avatar at blob:.* can’t be used: nothing in it could speak: looked for .*jawOpen.*viseme_aa.*jaw, but its morph targets are Breathe …\.$/,
   );
+});
+
+test('a model’s own lamps stay out of the portrait', async () => {
+  const figure = makeFigure({ morphs: ['jawOpen'] });
+  figure.add(new DirectionalLight('#ff0000', 9));
+  const { object } = await parseHead(await exportGlb(figure));
+  const lamps: string[] = [];
+  object.traverse(({ type }) => void (type.endsWith('Light') && lamps.push(type)));
+  expect(lamps).toEqual([]);
 });
 
 test('our own heads are taken for what they are', async () => {

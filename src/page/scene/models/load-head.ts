@@ -33,10 +33,23 @@ export async function parseHead(bytes: ArrayBuffer): Promise<Head> {
     // Not everybody's avatar is a VRM: fetched when one is.
     const { createVrmHead, readVrm } = await import('./vrm-head.ts');
     readVrm(loader);
-    return createVrmHead(await loader.parseAsync(bytes, ''));
+    const gltf = await loader.parseAsync(bytes, '');
+    putIntoPortrait(gltf.scene);
+    return createVrmHead(gltf);
   }
   const { scene } = await loader.parseAsync(bytes, '');
+  putIntoPortrait(scene);
   return isBust(scene) ? new HeadModel(scene) : new RiggedHead(scene);
+}
+
+/** The portrait has its own light; and culling by bounds costs more than it saves for one head. */
+function putIntoPortrait(model: Object3D): void {
+  const lights: Object3D[] = [];
+  model.traverse((node) => {
+    node.frustumCulled = false;
+    if ('isLight' in node) lights.push(node);
+  });
+  for (const light of lights) light.removeFromParent();
 }
 
 /** Heads made by `tools/head` have no bones, and a skin that is bent between head and shoulders. */
