@@ -8,11 +8,17 @@ const HEIGHT_SHARE = 0.64;
 const WIDTH_SHARE = 0.62;
 /** The eyes stand this far above the middle, in parts of the picture's height. */
 const EYES_ABOVE = 0.1;
+/** What is left above the highest hair, in parts of the picture's height. */
+const HEADROOM = 0.04;
 
 /** Places the camera at eye level so that the head fills a picture of any shape as a portrait does. */
 export function frameHead(camera: PerspectiveCamera, measures: HeadMeasures, aspect: number): void {
   const size = measures.head.getSize(new Vector3());
-  const height = Math.max(size.y / HEIGHT_SHARE, size.x / WIDTH_SHARE / aspect);
+  const height = Math.max(
+    size.y / HEIGHT_SHARE,
+    size.x / WIDTH_SHARE / aspect,
+    (measures.head.max.y - measures.eyes.y) / (0.5 - EYES_ABOVE - HEADROOM),
+  );
   const distance = height / 2 / Math.tan((PORTRAIT_FOV_DEG * Math.PI) / 360);
   const { x, y, z } = measures.eyes;
   camera.fov = PORTRAIT_FOV_DEG;

@@ -116,5 +116,6 @@ function measure(parts: readonly Mesh[], eyeballs: readonly Mesh[]): HeadMeasure
   const eyes = head.getCenter(new Vector3());
   if (eyeballs.length > 0) eyes.setScalar(0);
   for (const { position } of eyeballs) eyes.addScaledVector(position, 1 / eyeballs.length);
-  return cropToHead(head, eyes);
+  const skin = parts.find(({ name }) => name === 'skin');
+  return cropToHead(head, eyes, skin && new Box3().setFromObject(skin).max.y);
 }

@@ -6,6 +6,8 @@ import { readMorphName } from './morph-names.ts';
 /** Proportions of a head, in parts of the height from the eyes to the crown. */
 const CHIN_BELOW_EYES = 1.05;
 const HALF_WIDTH = 0.9;
+/** A skull ends this far above the eyes at least, in parts of all that hangs on the head. */
+const LEAST_HEIGHT = 0.1;
 /** Where the eyes are in a box around a head, when nothing says it better. */
 const EYE_HEIGHT = 0.5;
 /** A morph target moves a vertex when it does so by more than this part of its furthest. */
@@ -27,10 +29,12 @@ export function measureHead(model: Object3D, bones: Bones): HeadMeasures {
 /**
  * Cuts a box around a head with all that hangs on it down to what a portrait is framed by: long
  * hair, a chest or ears of an animal do not count.
+ *
+ * @param skullTop where the head ends below its hair, if that is known: the chin follows from it.
  */
-export function cropToHead(head: Box3, eyes: Vector3): HeadMeasures {
-  const height = Math.max(head.max.y - eyes.y, 0.1 * head.getSize(new Vector3()).y);
-  head.max.y = eyes.y + height;
+export function cropToHead(head: Box3, eyes: Vector3, skullTop = head.max.y): HeadMeasures {
+  const height = Math.max(skullTop - eyes.y, LEAST_HEIGHT * head.getSize(new Vector3()).y);
+  head.max.y = Math.max(head.max.y, eyes.y + height);
   head.min.y = eyes.y - CHIN_BELOW_EYES * height;
   head.min.x = Math.max(head.min.x, eyes.x - HALF_WIDTH * height);
   head.max.x = Math.min(head.max.x, eyes.x + HALF_WIDTH * height);
