@@ -1,4 +1,4 @@
-import { Box3, type Material, Mesh, type Object3D, Vector3 } from 'three';
+import { Box3, type BufferAttribute, type Material, Mesh, type Object3D, Vector3 } from 'three';
 import { ARKIT_BLENDSHAPES, type FacePose } from '../face/index.ts';
 import type { Head, HeadMeasures } from './head.ts';
 import { cropToHead } from './models/measure.ts';
@@ -109,13 +109,22 @@ function morphSlots(mesh: Mesh): MorphSlot[] {
 
 function measure(parts: readonly Mesh[], eyeballs: readonly Mesh[]): HeadMeasures {
   const head = new Box3();
+  let skullTop: number | undefined;
   for (const part of parts) {
-    if (part.name === 'skin' || part.name === 'hair') head.expandByObject(part);
+    if (part.name !== 'skin' && part.name !== 'hair') continue;
+    const box = boundAtRest(part);
+    head.union(box);
+    if (part.name === 'skin') skullTop = box.max.y;
   }
-  if (head.isEmpty()) for (const part of parts) head.expandByObject(part);
   const eyes = head.getCenter(new Vector3());
   if (eyeballs.length > 0) eyes.setScalar(0);
   for (const { position } of eyeballs) eyes.addScaledVector(position, 1 / eyeballs.length);
-  const skin = parts.find(({ name }) => name === 'skin');
-  return cropToHead(head, eyes, skin && new Box3().setFromObject(skin).max.y);
+  return cropToHead(head, eyes, skullTop);
+}
+
+/** three's own bounds have room for every morph target. */
+function boundAtRest(mesh: Mesh): Box3 {
+  mesh.updateWorldMatrix(false, false);
+  const position = mesh.geometry.getAttribute('position') as BufferAttribute;
+  return new Box3().setFromBufferAttribute(position).applyMatrix4(mesh.matrixWorld);
 }

@@ -72,6 +72,21 @@ for (const [name, aspect] of [
   });
 }
 
+test('high hair stays in the picture, and the face as large', () => {
+  const high = { head: measures.head.clone(), eyes: measures.eyes };
+  high.head.max.y = 0.155;
+  const camera = new PerspectiveCamera();
+  const faceOf = (one: typeof measures) => {
+    frameHead(camera, one, 16 / 9);
+    camera.updateMatrixWorld();
+    const project = (y: number) => new Vector3(0, y, one.eyes.z).project(camera).y;
+    expect(project(one.head.max.y)).toBeLessThan(0.95);
+    expect(project(0)).toBeGreaterThan(0.05);
+    return project(0) - project(-0.13);
+  };
+  expect(faceOf(high)).toBeGreaterThan(0.85 * faceOf(measures));
+});
+
 test('an avatar is one of the cast, a file beside it, or one on an allowed site', () => {
   const at = (name?: string) => avatarSource(name, rules).address.href;
   expect(at()).toBe('https://page.example/app/avatars/mira.glb');
