@@ -7,6 +7,7 @@ import type { AgentOrders } from './agent/messages.ts';
 import { listenForTheEnd, type Ending } from './ending.ts';
 import { Narrator } from './narrator.ts';
 import { openBrowser } from './open-browser.ts';
+import { requireAgents } from './require-agents.ts';
 import { createRoom, openRoomServer, type DemoRoom, type RoomServer } from './room-server.ts';
 import { createTicketApp } from './ticket-app.ts';
 import { mintViewerToken } from './tokens.ts';
@@ -34,6 +35,7 @@ const CLOSE_TIMEOUT_MS = 8_000;
  *   `ProgramError` when these can't.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
+  requireAgents();
   const ending = listenForTheEnd(options.signal);
   const narrator = new Narrator();
   const parts: Part[] = [];
