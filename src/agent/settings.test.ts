@@ -40,6 +40,10 @@ test('what is wrong is named, with its value and what to do', () => {
   expect(complaint(() => readSettings({ dispatcherUrl: 'faces' }))).toContain('"faces"');
   expect(complaint(() => readSettings({ joinTimeoutMs: -1 }))).toContain('joinTimeoutMs is -1');
   expect(complaint(() => readSettings({ launchOptions: { width: 1 } }))).toContain('width is 1');
+  expect(complaint(() => readSettings({ onLost: 'panic' as never }))).toMatch(
+    /"panic"; choose rel/,
+  );
+  expect(complaint(() => readSettings({ avatarParticipantIdentity: ' ' }))).toContain('" "');
   vi.stubEnv('LIVEKIT_URL', '');
   expect(complaint(() => readLivekitAccess({}))).toContain('set LIVEKIT_URL');
 });

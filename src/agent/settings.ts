@@ -4,14 +4,14 @@ import type { AvatarOptions } from '../protocol/index.ts';
 import { AvatarError } from './avatar-error.ts';
 import type { AvatarState } from './avatar-state.ts';
 
-/** What to do when the avatar is gone, or never comes. */
-export type OnLost =
-  /** Launch a new one: three tries, then by voice alone. */
-  | 'relaunch'
-  /** The agent publishes its own sound from then on. */
-  | 'voice-only'
-  /** Shut the job down, or close the session where there is no job. */
-  | 'shutdown';
+const ON_LOST = ['relaunch', 'voice-only', 'shutdown'] as const;
+
+/**
+ * What to do when the avatar is gone, or never comes: `relaunch` launches a new one (three tries, then
+ * it is `voice-only`), with `voice-only` the agent publishes its own sound from then on, and `shutdown`
+ * shuts the job down, or closes the session where there is no job.
+ */
+export type OnLost = (typeof ON_LOST)[number];
 
 export interface AvatarSessionOptions {
   /** Address of the dispatcher; else `MOUTHPIECE_URL`, else `http://127.0.0.1:8089`. */
@@ -84,11 +84,11 @@ export function readSettings(options: AvatarSessionOptions): Settings {
       options.dispatcherUrl ?? (process.env['MOUTHPIECE_URL'] || DEFAULT_DISPATCHER_URL),
     ),
     apiKey: options.apiKey ?? (process.env['MOUTHPIECE_API_KEY'] || undefined),
-    identity: options.avatarParticipantIdentity ?? DEFAULT_AVATAR_IDENTITY,
+    identity: named(options.avatarParticipantIdentity ?? DEFAULT_AVATAR_IDENTITY),
     participantName: options.avatarParticipantName,
     joinTimeoutMs: positive('joinTimeoutMs', options.joinTimeoutMs ?? DEFAULT_JOIN_TIMEOUT_MS),
     lostTimeoutMs: positive('lostTimeoutMs', options.lostTimeoutMs ?? DEFAULT_LOST_TIMEOUT_MS),
-    onLost: options.onLost ?? 'relaunch',
+    onLost: known(options.onLost ?? 'relaunch'),
     connOptions: options.connOptions ?? DEFAULT_API_CONNECT_OPTIONS,
     avatarOptions: parsed.data,
   };
@@ -114,6 +114,18 @@ function httpUrl(text: string): string {
   throw wrong(
     `dispatcherUrl is ${JSON.stringify(text)}; give an address such as ${DEFAULT_DISPATCHER_URL}, or set MOUTHPIECE_URL`,
   );
+}
+
+function named(identity: string): string {
+  if (identity.trim()) return identity;
+  throw wrong(
+    `avatarParticipantIdentity is ${JSON.stringify(identity)}; give a name that nobody else in the room has`,
+  );
+}
+
+function known(onLost: OnLost): OnLost {
+  if (ON_LOST.includes(onLost)) return onLost;
+  throw wrong(`onLost is ${JSON.stringify(onLost)}; choose ${ON_LOST.join(', ')}`);
 }
 
 function positive(name: string, valueMs: number): number {
