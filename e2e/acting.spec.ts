@@ -1,6 +1,10 @@
+import { voice } from '@livekit/agents';
 import { RpcError } from '@livekit/rtc-node';
-import { expect, test, untilState } from './kit/fixtures.ts';
+import { expect } from '@playwright/test';
 import { TestAgent } from './kit/agent.ts';
+import { test } from './kit/dispatcher.ts';
+import { untilState } from './kit/fixtures.ts';
+import { VoicedAgent } from './kit/voiced-agent.ts';
 
 test('moods and gestures come from the controller only, and unknown ones name the known', async ({
   agent,
@@ -26,4 +30,55 @@ test('moods and gestures come from the controller only, and unknown ones name th
   await stranger.untilAvatarIsHere();
   expect(await ask(stranger, 'mouthpiece.gesture', '{"gesture":"nod"}')).toMatch(/Only the agent/);
   await stranger.leave();
+});
+
+test('an agent has its avatar smile and nod, and what it can’t do is a typed error', async ({
+  server,
+  roomName,
+  dispatcher,
+}) => {
+  const agent = new VoicedAgent({ dispatcherUrl: dispatcher.url });
+  const { avatar } = agent;
+  await expect(avatar.gesture('nod')).rejects.toMatchObject({
+    name: 'AvatarError',
+    reason: 'cannot_act',
+    message: expect.stringMatching(/no avatar .* it is idle/),
+  });
+  await (await agent.join(server, roomName)).startAvatar(server);
+  await avatar.express({ expression: 'smile', intensity: 0.6, durationSec: 2 });
+  await avatar.gesture('nod');
+  await expect(avatar.express({ expression: 'glee' })).rejects.toMatchObject({
+    reason: 'cannot_act',
+    message: expect.stringMatching(/glee.*smile/),
+  });
+  await expect(avatar.gesture('bow')).rejects.toMatchObject({
+    reason: 'cannot_act',
+    message: expect.stringMatching(/bow.*nod/),
+  });
+  await agent.leave();
+});
+
+test('a language model moves the face by the tools that it was given', async ({
+  server,
+  roomName,
+  dispatcher,
+}) => {
+  const agent = new VoicedAgent({ dispatcherUrl: dispatcher.url });
+  await (await agent.join(server, roomName)).startAvatar(server);
+  const toolCalls = [
+    { name: 'express', args: { expression: 'joy', intensity: 1 } },
+    { name: 'gesture', args: { gesture: 'wink' } },
+  ];
+  const model = new voice.testing.FakeLLM([{ input: 'Good news!', toolCalls }]);
+  const executed = new Promise<voice.FunctionToolsExecutedEvent>((resolve) =>
+    agent.session.once(voice.AgentSessionEventTypes.FunctionToolsExecuted, resolve),
+  );
+  await agent.startSession({ llm: model, tools: agent.avatar.tools() });
+  agent.session.generateReply({ userInput: 'Good news!' });
+  const { functionCallOutputs } = await executed;
+  expect(functionCallOutputs).toMatchObject([
+    { name: 'express', output: '"done"', isError: false },
+    { name: 'gesture', output: '"done"', isError: false },
+  ]);
+  await agent.leave();
 });

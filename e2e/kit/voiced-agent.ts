@@ -16,6 +16,8 @@ import type { Speech } from './wav.ts';
 
 initializeLogger({ pretty: false, level: process.env['AGENT_LOG'] ?? 'silent' });
 
+type AgentOptions = ConstructorParameters<typeof voice.Agent>[0];
+
 /** What the agent's framework was told of a segment. */
 export interface Finished {
   readonly atMs: number;
@@ -86,8 +88,8 @@ export class VoicedAgent extends EventEmitter {
   }
 
   /** Starts LiveKit's session, whose framework then owns the output. */
-  async startSession(): Promise<void> {
-    const agent = new voice.Agent({ instructions: 'Speak.' });
+  async startSession(options: Pick<AgentOptions, 'llm' | 'tools'> = {}): Promise<void> {
+    const agent = new voice.Agent({ instructions: 'Speak.', ...options });
     await this.session.start({ agent, room: this.room, inputOptions: { audioEnabled: false } });
   }
 

@@ -9,6 +9,8 @@ export type AvatarErrorReason =
   | 'join_timeout'
   /** The avatar was here and is gone. */
   | 'lost'
+  /** The avatar does not know this expression or gesture, or there is none to make it. */
+  | 'cannot_act'
   /** `aclose` came before the avatar did. */
   | 'closed';
 
@@ -53,6 +55,10 @@ export class AvatarError extends Error {
 
   static lost(identity: string, how: string): AvatarError {
     return new AvatarError('lost', `The avatar “${identity}” is gone: ${how}.`);
+  }
+
+  static cannotAct(sentence: string, cause?: unknown): AvatarError {
+    return new AvatarError('cannot_act', sentence, { cause });
   }
 
   static closed(): AvatarError {

@@ -1,10 +1,13 @@
 import { getJobContext, log, voice } from '@livekit/agents';
 import type { Room } from '@livekit/rtc-node';
+import { RPC_EXPRESS, RPC_GESTURE } from '../protocol/index.ts';
+import { actingTools, type ExpressWishes, type GestureWish } from './acting-tools.ts';
 import { AvatarError } from './avatar-error.ts';
 import { AvatarKeeper } from './avatar-keeper.ts';
 import type { AvatarState } from './avatar-state.ts';
 import { DispatcherClient } from './launch/dispatcher-client.ts';
 import type { Launched } from './launch/launch-avatar.ts';
+import { act } from './room/act.ts';
 import {
   readLivekitAccess,
   readSettings,
@@ -27,6 +30,7 @@ export class AvatarSession extends voice.AvatarSession {
   readonly #options: AvatarSessionOptions;
   #keeper: AvatarKeeper | undefined;
   #agentSession: voice.AgentSession | undefined;
+  #room: Room | undefined;
 
   constructor(options: AvatarSessionOptions = {}) {
     super();
@@ -66,10 +70,13 @@ export class AvatarSession extends voice.AvatarSession {
     }
     const settings = readSettings(this.#options);
     const access = readLivekitAccess(options);
-    checkJoined(room);
+    checkJoined(room, settings.identity);
     this.#agentSession = agentSession;
+    this.#room = room;
     const output = new AvatarAudioOutput();
     const client = new DispatcherClient(settings);
+    // Asked now: what the room tells later is told outside of the job's context.
+    const job = getJobContext(false);
     this.#keeper = new AvatarKeeper({
       room,
       access,
@@ -78,7 +85,7 @@ export class AvatarSession extends voice.AvatarSession {
       output,
       onStateChanged: (state, cause) => this.#options.onStateChanged?.(state, cause),
       onJoined: (launched) => this.#announce(launched),
-      onShutdown: (cause) => this.#shutDown(cause, getJobContext(false)),
+      onShutdown: (cause) => this.#shutDown(cause, job),
     });
     await super.start(agentSession, room);
     await this.#bringAvatar(this.#keeper);
@@ -98,10 +105,52 @@ export class AvatarSession extends voice.AvatarSession {
     await this.#keeper!.swap(avatar);
   }
 
+  /**
+   * Has the avatar show a mood; returns when it has begun.
+   *
+   * @throws {AvatarError} `cannot_act`: an unknown mood (the message lists the known ones), or no
+   *   avatar in the room.
+   */
+  express(wishes: ExpressWishes): Promise<void> {
+    return this.#act(RPC_EXPRESS, wishes);
+  }
+
+  /**
+   * Has the avatar make a gesture, such as `nod`; returns when it has begun.
+   *
+   * @throws {AvatarError} `cannot_act`: an unknown gesture (the message lists the known ones), or no
+   *   avatar in the room.
+   */
+  gesture(name: GestureWish): Promise<void> {
+    return this.#act(RPC_GESTURE, { gesture: name });
+  }
+
+  /**
+   * Tools with which a language model moves the face while it talks.
+   *
+   * @example
+   * ```ts
+   * new voice.Agent({ instructions, tools: avatar.tools() });
+   * new voice.Agent({ instructions, tools: { ...avatar.tools(), ...others } });
+   * ```
+   */
+  tools(): ReturnType<typeof actingTools> {
+    return actingTools(this);
+  }
+
   /** Takes the avatar out of the room and settles what it was saying. Idempotent. */
   override async aclose(): Promise<void> {
     await this.#keeper?.close();
     await super.aclose();
+  }
+
+  async #act(method: typeof RPC_EXPRESS | typeof RPC_GESTURE, request: object): Promise<void> {
+    if (this.state !== 'live') {
+      throw AvatarError.cannotAct(
+        `There is no avatar in the room to do that: it is ${this.state}.`,
+      );
+    }
+    await act(this.#room!, this.avatarIdentity, method, request);
   }
 
   async #bringAvatar(keeper: AvatarKeeper): Promise<void> {
@@ -141,10 +190,16 @@ export class AvatarSession extends voice.AvatarSession {
   }
 }
 
-function checkJoined(room: Room): void {
-  if (room.isConnected && room.localParticipant && room.name) return;
+function checkJoined(room: Room, avatar: string): void {
+  if (!room.isConnected || !room.localParticipant || !room.name) {
+    throw new AvatarError(
+      'configuration',
+      'The agent is not in its room yet: “await ctx.connect()” before avatar.start().',
+    );
+  }
+  if (room.localParticipant.identity !== avatar) return;
   throw new AvatarError(
     'configuration',
-    'The agent is not in its room yet: “await ctx.connect()” before avatar.start().',
+    `The agent’s own identity is “${avatar}”, and the avatar would throw it out: set avatarParticipantIdentity to another.`,
   );
 }

@@ -6,6 +6,28 @@ export const RPC_EXPRESS = 'mouthpiece.express';
 /** Controller → avatar: make a gesture. Reply `ok`, or an RPC error that lists the known ones. */
 export const RPC_GESTURE = 'mouthpiece.gesture';
 
+/** The moods that an avatar can show; `neutral` ends another one. */
+export const EXPRESSION_NAMES = [
+  'neutral',
+  'smile',
+  'joy',
+  'concern',
+  'sadness',
+  'surprise',
+  'anger',
+  'disgust',
+  'fear',
+  'curiosity',
+  'doubt',
+] as const;
+
+export type ExpressionName = (typeof EXPRESSION_NAMES)[number];
+
+/** The gestures that an avatar can make. */
+export const GESTURE_NAMES = ['nod', 'shake', 'tilt', 'wink'] as const;
+
+export type GestureName = (typeof GESTURE_NAMES)[number];
+
 /** Payload of {@link RPC_EXPRESS}, as JSON. */
 export const expressRequestSchema = z.object({
   /** Such as `smile`; an unknown name is answered with the known ones. */

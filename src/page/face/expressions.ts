@@ -1,3 +1,4 @@
+import { EXPRESSION_NAMES, type ExpressionName } from '../../protocol/index.ts';
 import type { FaceCues } from './cues.ts';
 import { clamp, DEG, hump } from './ease.ts';
 import { FaceError } from './face-error.ts';
@@ -133,13 +134,9 @@ const MOODS = {
     }),
     head: { roll: 2.5 * DEG, yaw: -4 * DEG },
   },
-} satisfies Record<string, Mood>;
+} satisfies Record<ExpressionName, Mood>;
 
-/** Name of a mood that the face can show. */
-export type ExpressionName = keyof typeof MOODS;
-
-/** All of them. */
-export const EXPRESSION_NAMES = Object.keys(MOODS) as readonly ExpressionName[];
+export { EXPRESSION_NAMES, type ExpressionName };
 
 /**
  * The name as one that is known.

@@ -1,12 +1,10 @@
+import { GESTURE_NAMES, type GestureName } from '../../protocol/index.ts';
 import type { FaceCues } from './cues.ts';
 import { clamp, DEG, hump, smoothstep } from './ease.ts';
 import { FaceError } from './face-error.ts';
 import type { HeadPose } from './pose.ts';
 
-/** Names of the gestures that the face can make. */
-export const GESTURE_NAMES = ['nod', 'shake', 'tilt', 'wink'] as const;
-
-export type GestureName = (typeof GESTURE_NAMES)[number];
+export { GESTURE_NAMES, type GestureName };
 
 /**
  * The name as one that is known.
