@@ -40,10 +40,24 @@ export class TestDispatcher {
   async killBrowser(): Promise<void> {
     const browser = this.#browser!;
     const gone = new Promise((resolve) => browser.once('disconnected', resolve));
-    const session = await browser.newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    for (const { id, type } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
+    for (const { id, type } of await this.#processes()) {
+      if (type === 'browser') process.kill(id, 'SIGKILL');
+    }
     await gone;
+  }
+
+  /**
+   * Stops the browser where it is: its avatars seem to be there, and do nothing any more.
+   *
+   * @returns lets it go on.
+   */
+  async freezeBrowser(): Promise<() => void> {
+    const processes = await this.#processes();
+    const tell = (signal: 'SIGSTOP' | 'SIGCONT') => {
+      for (const { id } of processes) process.kill(id, signal);
+    };
+    tell('SIGSTOP');
+    return () => tell('SIGCONT');
   }
 
   /** Breaks the avatars’ connections to the server, which they notice and mend. */
@@ -71,12 +85,28 @@ export class TestDispatcher {
     return this.#browser?.contexts().length ?? 0;
   }
 
+  async #processes() {
+    const session = await this.#browser!.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return processInfo;
+  }
+
   untilEmpty(room: string, boundMs?: number): Promise<void> {
-    return eventually(
-      async () => (await this.in(room)).length === 0,
-      `no avatar in ${room}`,
-      boundMs,
-    );
+    return this.#untilIn(room, [], boundMs);
+  }
+
+  /** Resolves when there is this one avatar in a room, and no other. */
+  untilThere(room: string, identity: string): Promise<void> {
+    return this.#untilIn(room, [identity]);
+  }
+
+  #untilIn(room: string, wanted: readonly string[], boundMs?: number): Promise<void> {
+    const isSo = async () => {
+      const there = (await this.in(room)).map(({ identity }) => identity);
+      return there.join() === wanted.join();
+    };
+    return eventually(isSo, `${wanted.join() || 'no avatar'} alone in ${room}`, boundMs);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { AudioStream, Room, RoomEvent, TrackKind, type RemoteTrack } from '@livekit/rtc-node';
+import {
+  AudioStream,
+  ParticipantKind,
+  Room,
+  RoomEvent,
+  TrackKind,
+  type RemoteTrack,
+} from '@livekit/rtc-node';
 import type { LivekitServer } from '../../src/programs/index.ts';
+import { ATTRIBUTE_PUBLISH_ON_BEHALF } from '../../src/protocol/index.ts';
 import { waitUntil } from './eventually.ts';
 import { HEARD_RATE_HZ } from './listener.ts';
 import { mintToken } from './tokens.ts';
@@ -17,9 +25,26 @@ export class Ear extends EventEmitter {
     this.room.on(RoomEvent.TrackSubscribed, (track, _, { identity }) => {
       if (track.kind === TrackKind.KIND_AUDIO) void this.#hear(track, identity);
     });
+    this.room.on(RoomEvent.ParticipantDisconnected, () => this.emit('change'));
     const token = await mintToken(server, { room, identity: 'ear' });
     await this.room.connect(server.url, token, { autoSubscribe: true, dynacast: false });
     return this;
+  }
+
+  /** Identity of the agent in the room, which is not its avatar. */
+  get agent(): string {
+    const agent = [...this.room.remoteParticipants.values()].find(
+      ({ kind, attributes }) =>
+        kind === ParticipantKind.AGENT && !(ATTRIBUTE_PUBLISH_ON_BEHALF in attributes),
+    );
+    if (!agent?.identity) throw new Error('There is no agent in the room.');
+    return agent.identity;
+  }
+
+  /** Resolves when someone has left the room. */
+  untilAbsent(identity: string): Promise<void> {
+    const gone = () => !this.room.remoteParticipants.has(identity);
+    return waitUntil(this, gone, `${identity} to leave`, 10_000);
   }
 
   /** Everything heard of one participant, in one piece. */
@@ -36,10 +61,10 @@ export class Ear extends EventEmitter {
   }
 
   /** Resolves when someone is not only heard, but makes a sound. */
-  untilLoud(identity: string): Promise<void> {
+  untilLoud(identity: string, boundMs = 30_000): Promise<void> {
     const isLoud = () =>
       (this.#heard.get(identity)?.at(-1) ?? []).some((sample) => Math.abs(sample) > LOUD);
-    return waitUntil(this, isLoud, `${identity} to speak`, 30_000);
+    return waitUntil(this, isLoud, `${identity} to speak`, boundMs);
   }
 
   async leave(): Promise<void> {

@@ -12,6 +12,8 @@ import { VoiceCarrier } from './speech/voice-carrier.ts';
 const BACK_OFF_MS = [0, 1_000, 3_000] as const;
 /** A new face is there so long before it speaks, so that who listens has its sound by then. */
 const OVERLAP_MS = 1_000;
+/** The last one stays so long after its last word, so that it is heard to the end. */
+const LINGER_MS = 1_000;
 /** An avatar that lived as long has proved itself: the next loss has all its tries again. */
 const PROVEN_MS = 30_000;
 
@@ -87,7 +89,7 @@ export class AvatarKeeper {
       this.#avatar = avatar;
       if (last) await this.#overlap(launched);
       await this.#receive(launched);
-      if (last) await this.#dismiss(last);
+      if (last) await this.#dismissLater(last);
     });
   }
 
@@ -164,6 +166,12 @@ export class AvatarKeeper {
     if (this.#presence === presence) this.#enter('live');
   }
 
+  async #dismissLater(presence: AvatarPresence): Promise<void> {
+    const early = () => undefined;
+    await delay(LINGER_MS, undefined, { signal: this.#closing.signal }).catch(early);
+    await this.#dismiss(presence);
+  }
+
   async #dismiss(presence: AvatarPresence): Promise<void> {
     presence.close();
     if (this.#presence === presence) this.#presence = undefined;
@@ -186,7 +194,7 @@ export class AvatarKeeper {
     // A swap that was under way has brought the next one already.
     if (this.#presence) return;
     const { settings, room } = this.#options;
-    if (!room.isConnected) return this.#enter('closed', cause);
+    if (!room.isConnected) return this.#followTheAgent(lost, cause);
     if (settings.onLost === 'shutdown') return this.#shutDown(cause);
     if (settings.onLost === 'voice-only') return this.#goOnByVoice(cause, lost);
     this.#enter('relaunching', cause);
@@ -197,6 +205,12 @@ export class AvatarKeeper {
       this.#closing.signal.throwIfAborted();
       await this.#goOnByVoice(toAvatarError(error), lost);
     }
+  }
+
+  /** At the end of a job its room is left first. Its avatar needs not wait for its return. */
+  async #followTheAgent({ launched }: AvatarPresence, cause: AvatarError): Promise<void> {
+    await takeOut(this.#options, launched);
+    this.#enter('closed', cause);
   }
 
   async #shutDown(cause: AvatarError): Promise<void> {

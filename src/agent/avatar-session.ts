@@ -93,8 +93,8 @@ export class AvatarSession extends voice.AvatarSession {
   }
 
   /**
-   * Changes the face of the running session; not a word is lost. Returns when the new one speaks.
-   * Also brings a face back to a session that goes on by voice alone.
+   * Changes the face of the running session; not a word is lost. Returns when the new one speaks and
+   * the old one, heard to its end, has left. Also brings a face back to a session that goes on by voice alone.
    *
    * @throws {AvatarError} when the new one can't come; then the old one stays.
    */
