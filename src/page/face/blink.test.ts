@@ -53,6 +53,16 @@ describe('Blink', () => {
     expect(atEnds).toBeGreaterThan(0.35);
   });
 
+  it('hardly ever blinks twice within a second of talk', () => {
+    const log = inState('speaking');
+    for (let at = 0; at < 300; at += 1) log.addPhrase(at, at + 0.75);
+    const gaps = [1, 2, 3].flatMap((seed) => {
+      const starts = risingThrough(closures(seed, log, 300), 0.4).map((i) => i / FPS);
+      return starts.slice(1).map((start, i) => start - starts[i]!);
+    });
+    expect(gaps.filter((gap) => gap < 0.8).length / gaps.length).toBeLessThan(0.2);
+  });
+
   it('closes in 70 to 100 ms and opens in about twice that', () => {
     const track = closures(8, inState('idle'), 300);
     const ratios: number[] = [];

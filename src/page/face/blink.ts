@@ -1,5 +1,5 @@
 import { clamp, lerp, smoothstep } from './ease.ts';
-import type { AgentState, FaceCues } from './cues.ts';
+import type { AgentState, FaceCues, Phrase } from './cues.ts';
 import { deriveSeed, uniform } from './noise.ts';
 import type { Moment } from './moment.ts';
 import { Rhythm } from './rhythm.ts';
@@ -26,6 +26,10 @@ const INTERVAL_SPREAD = 0.6;
  */
 const PHRASE_END_SHARE = 0.55;
 const PHRASE_END_DELAY_SEC = 0.22;
+/** After fewer words than this nobody needs one. */
+const PHRASE_SEC = 1.4;
+/** One that has just been at a phrase's end is enough for a while. */
+const REFRACTORY_SEC = 0.8;
 
 /**
  * The lid falls in 70 to 100 ms, stays down a moment, and takes about twice as long to rise, fast
@@ -85,21 +89,36 @@ export class Blink {
   /** Thins the rhythm of lively talk to that of the state in which this blink would begin. */
   #happens(id: number, startSec: number, cues: FaceCues): boolean {
     const ratePerMin = RATE_PER_MIN[stateAt(cues, startSec)];
+    for (const phrase of cues.phrases) {
+      if (!isAbout(phrase, startSec, REFRACTORY_SEC)) continue;
+      const elapsedSec = startSec - this.#startAfter(phrase);
+      if (elapsedSec >= 0 && elapsedSec < REFRACTORY_SEC) return false;
+    }
     return uniform(this.#seed, id, 100) * DENSEST_PER_MIN < ratePerMin;
   }
 
   #atPhraseEnds(timeSec: number, cues: FaceCues): number {
     let closed = 0;
-    for (const { startSec, endSec } of cues.phrases) {
-      if (startSec > timeSec) break;
-      if (timeSec < endSec || timeSec - endSec > PHRASE_END_DELAY_SEC + LONGEST_SEC) continue;
-      const id = Math.round(endSec * 1000);
-      if (uniform(this.#seed, id, 106) > PHRASE_END_SHARE) continue;
-      const delaySec = PHRASE_END_DELAY_SEC * uniform(this.#seed, id, 107);
-      closed = Math.max(closed, this.closure(id, timeSec - endSec - delaySec));
+    for (const phrase of cues.phrases) {
+      if (!isAbout(phrase, timeSec, LONGEST_SEC)) continue;
+      const elapsedSec = timeSec - this.#startAfter(phrase);
+      closed = Math.max(closed, this.closure(Math.round(phrase.endSec * 1000), elapsedSec));
     }
     return closed;
   }
+
+  /** When the blink at this phrase's end begins; Infinity where there is none. */
+  #startAfter({ startSec, endSec }: Phrase): number {
+    const id = Math.round(endSec * 1000);
+    const share = PHRASE_END_SHARE * clamp((endSec - startSec) / PHRASE_SEC);
+    if (uniform(this.#seed, id, 106) > share) return Infinity;
+    return endSec + PHRASE_END_DELAY_SEC * uniform(this.#seed, id, 107);
+  }
+}
+
+/** Whether a blink at this phrase's end can have begun within `reachSec` before `timeSec`. */
+function isAbout({ endSec }: Phrase, timeSec: number, reachSec: number): boolean {
+  return timeSec >= endSec && timeSec - endSec < PHRASE_END_DELAY_SEC + reachSec;
 }
 
 /** The lid's way up: quick at first, then slower and slower, without a kink at either end. */

@@ -6,7 +6,9 @@ import type { HeadPose } from './pose.ts';
 /**
  * One way the head drifts: at rest and added in speech. While people talk their heads are hardly
  * ever still (Hadar et al. 1983, Human Movement Science 2:35), mostly below 2 Hz; at rest they
- * drift by a degree and some millimetres at a fraction of that pace.
+ * drift by a degree and some millimetres at a fraction of that pace. Speakers' heads spread by two to
+ * four degrees about each axis (Busso et al. 2007, IEEE Transactions on Audio, Speech and Language
+ * Processing 15:1075); half of that is lively enough on a screen.
  */
 interface Drift {
   readonly axis: keyof HeadPose;
@@ -15,9 +17,9 @@ interface Drift {
 }
 
 const DRIFTS: readonly Drift[] = [
-  { axis: 'pitch', rest: 1.1 * DEG, speech: 2 * DEG },
-  { axis: 'yaw', rest: 1.8 * DEG, speech: 3 * DEG },
-  { axis: 'roll', rest: 1.2 * DEG, speech: 2 * DEG },
+  { axis: 'pitch', rest: 1.3 * DEG, speech: 3 * DEG },
+  { axis: 'yaw', rest: 2.2 * DEG, speech: 5 * DEG },
+  { axis: 'roll', rest: 1.4 * DEG, speech: 3 * DEG },
   { axis: 'x', rest: 0.004, speech: 0.004 },
   { axis: 'y', rest: 0.0015, speech: 0.002 },
   { axis: 'z', rest: 0.004, speech: 0.005 },

@@ -84,7 +84,7 @@ THEO = Character(
         "short",
         colour=(0.60, 0.59, 0.58),
         light=(0.92, 0.92, 0.92),
-        options={"crown": 0.12, "quiff": 0.12, "sides": 0.045},
+        options={"crown": 0.12, "quiff": 0.085, "sides": 0.045},
     ),
     top=Top("turtle", colour=(0.19, 0.21, 0.25), collar_colour=(0.20, 0.22, 0.26)),
 )
@@ -158,9 +158,9 @@ KENJI = Character(
     eyes=Eyes(inner=(0.32, 0.20, 0.12), outer=(0.15, 0.10, 0.07), lash_length=0.008, lash_colour=(0.07, 0.05, 0.05)),
     hair=Hair(
         "short",
-        colour=(0.115, 0.10, 0.10),
-        light=(0.42, 0.43, 0.48),
-        options={"crown": 0.17, "quiff": 0.15, "sides": 0.05, "sweep": 34.0, "seed": 9},
+        colour=(0.155, 0.135, 0.13),
+        light=(0.50, 0.50, 0.54),
+        options={"crown": 0.14, "quiff": 0.10, "sides": 0.05, "sweep": 30.0, "seed": 9},
     ),
     top=Top("crew", colour=(0.80, 0.80, 0.78), collar_colour=(0.72, 0.72, 0.70)),
 )

@@ -53,7 +53,7 @@ class Eyes:
     inner: Rgb
     outer: Rgb
     iris_radians: float = 0.55
-    lash_length: float = 0.034  # decimetres at the longest
+    lash_length: float = 0.017  # decimetres at the longest
     lash_colour: Rgb = (0.17, 0.11, 0.09)
 
 

@@ -11,7 +11,7 @@ from .noise import value_noise
 from .part import Part
 from .skin import encode_jpeg
 
-RINGS, SEGMENTS = 7, 20
+RINGS, SEGMENTS = 6, 18
 CAP_RADIANS = np.radians(80)
 TEXTURE_RADIANS = np.radians(100)  # angle from the gaze at the texture's edge
 CORNEA = 0.035

@@ -7,7 +7,7 @@ import numpy as np
 from .mesh import smoothstep
 from .topology import HEAD, SIDES, topology
 
-OVERLAP = 0.012
+OVERLAP = 0.018
 CLEARANCE = 1.035  # of the eyeball's radius: the cornea bulges
 REACH = 0.085
 LID_ROWS = 3
@@ -60,11 +60,11 @@ def _seal(vertices: np.ndarray, delta: np.ndarray, side: str, centre: np.ndarray
     across = closed[upper][:, 0] * sign
     target = closed[upper].copy()
     share = np.clip((across - across.min()) / np.ptp(across), 0, 1)
-    middle = np.clip(4 * share * (1 - share), 0, 1) ** 0.5
+    middle = np.clip(4 * share * (1 - share), 0, 1) ** 0.35
     seam_y = np.interp(across, seam[order, 0] * sign, seam[order, 1])
     seam_z = np.interp(across, seam[order, 0] * sign, seam[order, 2])
     target[:, 1] = seam_y - OVERLAP * middle
-    target[:, 2] = np.maximum(seam_z + 0.010 * middle, _ball_front(target, centre, radius * CLEARANCE))
+    target[:, 2] = np.maximum(seam_z + 0.014 * middle, _ball_front(target, centre, radius * CLEARANCE))
     return delta + _spread(vertices, upper, lower, target - closed[upper])
 
 

@@ -14,6 +14,7 @@ CAVITY_SHRINK = 0.16
 SHRINK_FROM, SHRINK_FULL = 0.03, 0.22  # distances from the lips, decimetres
 SEAL_OVERLAP = 0.008
 SEAL_REACH = 0.06
+FUNNEL_REACH = 0.13
 SURFACE_STEPS = 10
 
 
@@ -24,6 +25,7 @@ def mend_morphs(vertices: np.ndarray, morphs: dict[str, np.ndarray]) -> dict[str
         smile = sum(weight * morphs[name + side] for name, weight in SMILE.items())
         mended[f"mouthSmile{side}"] = _round_corners(vertices, smile)
     mended["jawOpen"] = _round_jaw(vertices, morphs["jawOpen"])
+    mended["mouthFunnel"] = _round_funnel(vertices, morphs["mouthFunnel"], morphs["jawOpen"])
     return mended
 
 
@@ -58,12 +60,26 @@ def _round_jaw(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
     order = lower[np.argsort(share[lower], kind="stable")]
     deepest, corner = jaw_open[order, 1].min(), jaw_open[order[-1], 1]
     actual = np.interp(share, share[order], jaw_open[order, 1])
-    wanted = corner + (deepest - corner) * (1 - share**2.4)
+    wanted = corner + (deepest - corner) * (1 - share**3.0)
     gap = vertices[lower]
     distance = np.linalg.norm(vertices[:, None] - gap[None], axis=2).min(1)
     falls = smoothstep(0.35, 0.8, jaw_open[:, 1] / np.minimum(actual, -1e-3))
     result = jaw_open.copy()
     result[:, 1] += np.minimum(wanted - actual, 0) * np.exp(-((distance / 0.14) ** 2)) * falls
+    return result
+
+
+def _round_funnel(vertices: np.ndarray, funnel: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
+    """Lets the whole middle of both lips part for an O: the face unit parts a point of them, which draws a V."""
+    lower = _lower_ring(vertices, jaw_open)
+    upper = np.setdiff1d(topology().lip_ring, lower)
+    share = _share_of_half_width(vertices)
+    result = funnel.copy()
+    for own, other, power, amount in ((lower, upper, 3.2, 1.0), (upper, lower, 1.4, 0.5)):
+        order = own[np.argsort(share[own], kind="stable")]
+        middle, corner = funnel[order[0], 1], funnel[order[-1], 1]
+        wanted = corner + (middle - corner) * (1 - share[own] ** power)
+        result[:, 1] += _lip_shift(vertices, own, other, amount * (wanted - funnel[own, 1]), FUNNEL_REACH)
     return result
 
 
@@ -88,11 +104,16 @@ def _seal_lips(vertices: np.ndarray, jaw_open: np.ndarray) -> np.ndarray:
         beside = np.exp(-(((vertices[own, 0][:, None] - vertices[own, 0][None]) / 0.03) ** 2))
         even = (beside @ np.maximum(gap, 0)) / beside.sum(1)
         shift = np.maximum(even, gap) * share * (1 if own is lower else -1)
-        weight = 1 / (np.linalg.norm(vertices[:, None] - vertices[own][None], axis=2) + 0.004) ** 3
-        to_own, to_other = _surface_distance(vertices, own), _surface_distance(vertices, other)
-        reach = np.exp(-((to_own / SEAL_REACH) ** 2)) * smoothstep(-0.006, 0.006, to_other - to_own)
-        result[:, 1] += (weight @ shift) / weight.sum(1) * reach
+        result[:, 1] += _lip_shift(vertices, own, other, shift, SEAL_REACH)
     return result
+
+
+def _lip_shift(vertices: np.ndarray, own: np.ndarray, other: np.ndarray, shift: np.ndarray, reach: float) -> np.ndarray:
+    """Carries one lip's shift at its edge into the skin around it, but not into the other lip."""
+    weight = 1 / (np.linalg.norm(vertices[:, None] - vertices[own][None], axis=2) + 0.004) ** 3
+    to_own, to_other = _surface_distance(vertices, own), _surface_distance(vertices, other)
+    share = np.exp(-((to_own / reach) ** 2)) * smoothstep(-0.006, 0.006, to_other - to_own)
+    return (weight @ shift) / weight.sum(1) * share
 
 
 def _surface_distance(vertices: np.ndarray, sources: np.ndarray) -> np.ndarray:

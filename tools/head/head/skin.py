@@ -10,7 +10,7 @@ from PIL import Image as Picture
 from .data import base_mesh
 from .figure import METRES, Figure
 from .hair import HairModel
-from .mesh import clip, triangulate
+from .mesh import clip, smoothstep, triangulate
 from .occlusion import Sky
 from .paint import layers
 from .paint.atlas import lay_out
@@ -21,7 +21,8 @@ from .top import neckline_level
 from .topology import BODY, HEAD, MOUTH, SOCKET_L, SOCKET_R, SOCKETS, topology, vertices_in
 
 SIZE = 1024
-BELOW_COLLAR = 0.12  # skin that goes on under the clothing
+BELOW_COLLAR, BELOW_TURTLE = 0.12, 0.03  # skin that goes on under the clothing
+UNDER_CLOTH = 0.04  # how far it draws back there, or it comes through
 JPEG_QUALITY = 88
 
 
@@ -29,12 +30,16 @@ def visible_quads(figure: Figure, hair: HairModel) -> np.ndarray:
     """A flag per body quad: not under the clothes, nor deep in a socket, nor deep under the hair."""
     top = topology()
     corners = figure.vertices[top.quads]
-    shown = (neckline_level(figure, corners) > -BELOW_COLLAR).any(1)
+    shown = (neckline_level(figure, corners) > -_below(figure)).any(1)
     for side, island in SOCKETS.items():
         deep = corners[..., 2].max(1) < figure.eye_centre[side][2] + 0.35 * figure.eye_radius
         shown &= ~((top.island == island) & deep)
     kept = _ears(figure) & figure.character.hair.options.get("ears", True)
     return shown & ~((top.island == HEAD) & hair.covers(corners).all(1) & ~kept)
+
+
+def _below(figure: Figure) -> float:
+    return BELOW_TURTLE if figure.character.top.collar == "turtle" else BELOW_COLLAR
 
 
 def _ears(figure: Figure) -> np.ndarray:
@@ -73,7 +78,9 @@ def _part(figure: Figure, vertex_triangles: np.ndarray, uv_triangles: np.ndarray
     vertex, texcoord = unique // 100_000, unique % 100_000
     fields = {"position": figure.vertices[vertex], "normal": figure.normals[vertex], "uv": uvs[texcoord]}
     fields |= {f"morph {name}": delta[vertex] for name, delta in figure.morphs.items()}
-    level = neckline_level(figure, figure.vertices[vertex]) + BELOW_COLLAR
+    level = neckline_level(figure, figure.vertices[vertex]) + _below(figure)
+    under = smoothstep(0.5 * _below(figure), 0, level)
+    fields["position"] = fields["position"] - UNDER_CLOTH * under[:, None] * fields["normal"]
     triangles, cut, _ = clip(inverse.reshape(-1, 3), fields, level)
     morphs = {name: cut[f"morph {name}"] * METRES for name in figure.morphs}
     flipped = np.stack([cut["uv"][:, 0], 1 - cut["uv"][:, 1]], 1)  # glTF counts V downwards
@@ -98,6 +105,7 @@ def _paint(figure: Figure, hair: HairModel, shown, uvs, openness) -> Image:
     )
     for paint in (layers.paint_ground, layers.paint_blush, layers.paint_age, layers.paint_lids, layers.paint_lips):
         paint(surface)
+    layers.paint_sheen(surface)
     layers.paint_brows(surface)
     layers.paint_hairline(surface, hair)
     layers.paint_occlusion(surface)

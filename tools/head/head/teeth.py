@@ -13,6 +13,8 @@ TEETH_A_SIDE = 5
 HALF_ARCH = np.radians(78)
 GUM = np.array([0.70, 0.37, 0.36])
 ENAMEL = np.array([0.945, 0.925, 0.885])
+# The lower row looks up into the light; as white as the upper one it would be all one sees of a mouth.
+LOWER_SHADE = 0.72
 # Height above the biting edge (decimetres), how far out, how much gum.
 PROFILE = [
     (0.200, -0.020, 1.0),
@@ -65,6 +67,7 @@ def _row(figure: Figure, row: str) -> dict[str, np.ndarray]:
         y = biting_edge(figure, row) + up * (height * scale)
         positions.append(np.stack([x, y + 0 * x, z], 1) + normal * (out - 0.002 * between * (gum < 0.5))[:, None])
         shade = (1 - 0.50 * smoothstep(0.25, 1.0, np.abs(angle) / HALF_ARCH)) * (1 - 0.05 * between * (gum < 0.5))
+        shade = shade * (1.0 if row == "upper" else LOWER_SHADE)
         colours.append((ENAMEL * (1 - gum) + GUM * gum) * shade[:, None])
     flat = np.concatenate(positions)
     triangles = facing(grid_triangles(len(PROFILE), columns), flat, np.tile(normal, (len(PROFILE), 1)))

@@ -11,7 +11,8 @@ from .teeth import biting_edge
 from .topology import group_vertices
 
 LENGTH, SIDES = 10, 12
-COLOUR = np.array([0.80, 0.42, 0.42])
+GROOVE_SHADE = 0.22
+COLOUR = np.array([0.74, 0.37, 0.37])
 
 
 def build_tongue(figure: Figure) -> Part:
@@ -38,7 +39,9 @@ def build_tongue(figure: Figure) -> Part:
     morphs = follow(positions, figure.vertices[helper], jaw, count=6)
     morphs["tongueOut"] = extended - positions
     along = np.concatenate([np.repeat(t, SIDES), [1]])
-    colours = COLOUR * (0.25 + 0.75 * smoothstep(0.25, 0.85, along))[:, None]
+    across = np.concatenate([np.tile(np.cos(np.linspace(0, 2 * np.pi, SIDES, endpoint=False)), LENGTH), [0]])
+    groove = 1 - GROOVE_SHADE * np.exp(-((across / 0.3) ** 2))
+    colours = COLOUR * ((0.20 + 0.80 * smoothstep(0.25, 0.95, along)) * groove)[:, None]
     normals = vertex_normals(positions, triangles)
     moved = {name: delta * METRES for name, delta in morphs.items()}
     return Part("tongue", "tongue", triangles, figure.to_metres(positions), normals, None, colours, moved)

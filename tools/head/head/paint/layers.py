@@ -79,6 +79,18 @@ def paint_lips(s: Surface) -> None:
     s.mix([0.30, 0.09, 0.09], smoothstep(0.2, 0.8, s.in_mouth) * 0.97)
 
 
+def paint_sheen(s: Surface) -> None:
+    """Where skin is tight or moist it shines: light that matt materials can't give, painted as a portraitist would."""
+    eye, mouth = s.figure.eye_centre["l"], s.figure.mouth
+    light = 0.45 * np.array(s.figure.character.skin.base) + 0.55
+    s.mix(light, 0.20 * s.spot(0, mouth[1] + 0.345, 0.055, 0.050))
+    s.mix(light, 0.12 * s.spot(0, mouth[1] + 0.53, 0.028, 0.130))
+    s.mix(light, 0.12 * s.spot(eye[0] * 1.30, eye[1] - 0.235, 0.130, 0.055, mirrored=True))
+    s.mix(light, 0.08 * s.spot(0, eye[1] + 0.46, 0.300, 0.150))
+    s.mix(light, 0.10 * s.spot(0, s.figure.chin_y + 0.13, 0.090, 0.050))
+    s.mix(light, 0.22 * s.spot(0, mouth[1] - 0.062, 0.085, 0.020) * (1 - s.in_mouth))
+
+
 def paint_brows(s: Surface) -> None:
     """Strokes along a gentle arch whose inner end sits lowest, so that the face at rest is friendly."""
     brows = s.figure.character.brows

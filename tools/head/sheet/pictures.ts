@@ -1,0 +1,39 @@
+/** What `page/main.ts` offers on its page. Types alone, since the page's own sources belong to the browser. */
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Characters by key poses. */
+export interface SheetRequest {
+  readonly characters: readonly string[];
+  /** Names of `KEY_POSES`. */
+  readonly poses: readonly string[];
+  /** A name of `CROPS`; without one visemes are shown closer than the rest. */
+  readonly frame?: string | undefined;
+  readonly cell: Size;
+  readonly columns: number;
+}
+
+/** A stretch of a character's life, frame by frame. */
+export interface FilmRequest {
+  readonly character: string;
+  readonly seed: number;
+  /** A name of `CROPS`. */
+  readonly frame: string;
+  readonly cell: Size;
+  readonly fps: number;
+  readonly fromSec: number;
+  readonly durationSec: number;
+  /** Where the recording that it says is; it listens without. */
+  readonly speech?: string | undefined;
+  /** When it begins to speak. */
+  readonly speechSec: number;
+}
+
+/** All pictures are PNG in base64. */
+export interface Pictures {
+  sheet(request: SheetRequest): Promise<string>;
+  film(request: FilmRequest): Promise<string[]>;
+}
