@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readToken } from '../protocol/index.ts';
-import { mintAvatarToken, mintViewerToken } from './tokens.ts';
+import { mintViewerToken } from './tokens.ts';
 
 const KEYS = { apiKey: 'key', apiSecret: 'a secret of thirty-two letters or more' };
 
 describe('the tokens of the demo', () => {
-  it('lets the avatar speak for its agent', async () => {
-    const token = await mintAvatarToken(KEYS, 'room', { identity: 'avatar', onBehalfOf: 'agent' });
-    const claims = readToken(token, Date.now() / 1000);
-    expect(claims).toMatchObject({ identity: 'avatar', room: 'room', onBehalfOf: 'agent' });
-  });
-
   it('makes a viewer a person who speaks for nobody', async () => {
     const token = await mintViewerToken(KEYS, 'room', 'viewer-1');
     const claims = readToken(token, Date.now() / 1000);

@@ -1,5 +1,4 @@
 import { AccessToken, TrackSource, type VideoGrant } from 'livekit-server-sdk';
-import { ATTRIBUTE_PUBLISH_ON_BEHALF } from '../protocol/index.ts';
 
 /** Credentials of a LiveKit server. */
 export interface Credentials {
@@ -15,12 +14,11 @@ interface Who {
   readonly name: string;
   readonly kind: 'standard' | 'agent';
   readonly grant: VideoGrant;
-  readonly attributes?: Record<string, string>;
 }
 
 async function mint({ apiKey, apiSecret }: Credentials, room: string, who: Who): Promise<string> {
-  const { identity, name, kind, grant, attributes = {} } = who;
-  const token = new AccessToken(apiKey, apiSecret, { identity, name, attributes, ttl: TTL });
+  const { identity, name, kind, grant } = who;
+  const token = new AccessToken(apiKey, apiSecret, { identity, name, ttl: TTL });
   token.kind = kind;
   token.addGrant({ roomJoin: true, room, canSubscribe: true, canPublishData: true, ...grant });
   return await token.toJwt();
@@ -48,19 +46,4 @@ export function mintAgentToken(
 ): Promise<string> {
   const grant = { canPublish: true, canUpdateOwnMetadata: true, agent: true };
   return mint(credentials, room, { identity, name: 'Agent', kind: 'agent', grant });
-}
-
-/** The avatar's token, as every LiveKit agent mints it. */
-export function mintAvatarToken(
-  credentials: Credentials,
-  room: string,
-  who: { identity: string; onBehalfOf: string },
-): Promise<string> {
-  return mint(credentials, room, {
-    identity: who.identity,
-    name: 'Avatar',
-    kind: 'agent',
-    grant: { canPublish: true },
-    attributes: { [ATTRIBUTE_PUBLISH_ON_BEHALF]: who.onBehalfOf },
-  });
 }

@@ -1,5 +1,6 @@
 export * from './wire.ts';
 export * from './acting.ts';
+export * from './cast.ts';
 export { parseAudioFormat, type AudioFormat } from './audio-stream.ts';
 export {
   encodePlaybackFinished,

@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { audioFramesFromFile } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import sentences from '../clips/clips.json' with { type: 'json' };
-import { SPEECH_RATE_HZ } from './avatar-output.ts';
+import { SPEECH_RATE_HZ } from './speech-rate.ts';
 
 export type ClipName = keyof typeof sentences;
 

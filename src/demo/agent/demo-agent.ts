@@ -1,14 +1,11 @@
 import { once } from 'node:events';
 import { voice } from '@livekit/agents';
 import { DisconnectReason, Room, RoomEvent } from '@livekit/rtc-node';
-import { DEFAULT_AVATAR_IDENTITY } from '../../protocol/index.ts';
 import { mintAgentToken } from '../tokens.ts';
 import { ATTRIBUTE_READING, NEWS_TOPIC, RPC_INTERRUPT, type InterruptReply } from '../wire.ts';
 import { watchAudience } from './audience.ts';
-import { keepAvatar } from './avatar-keeper.ts';
-import { AvatarOutput } from './avatar-output.ts';
 import type { Conversation, News } from './conversation.ts';
-import { launchAvatar } from './launch-avatar.ts';
+import { Face } from './face.ts';
 import type { AgentOrders, FromAgent } from './messages.ts';
 import { findModels, HOW_TO_GET_MODELS } from './models.ts';
 import { Parrot } from './parrot.ts';
@@ -17,7 +14,7 @@ import { Talker } from './talker.ts';
 
 const AGENT_IDENTITY = 'demo-agent';
 
-/** Disconnecting takes a round trip; a server that is gone answers none. */
+/** Leaving takes some round trips; a server that is gone answers none. */
 const LEAVE_TIMEOUT_MS = 2_000;
 
 /**
@@ -32,24 +29,28 @@ export async function runDemoAgent(
   signal: AbortSignal,
 ): Promise<void> {
   const room = new Room();
+  let face: Face | undefined;
   const fail = (sentence: string) => tell({ type: 'failed', sentence });
   room.on(RoomEvent.Disconnected, (reason) => {
     if (!signal.aborted) fail(describeDeparture(reason));
   });
   try {
     await join(room, orders);
-    await converse(room, orders, { news: createNews(room, tell), tell, fail, signal });
+    const news = createNews(room, tell);
+    face = new Face(room, orders.dispatcherUrl, news);
+    await converse(room, orders, face, { news, tell, fail });
     if (!signal.aborted) await once(signal, 'abort');
   } catch (error) {
     if (!signal.aborted) fail(error instanceof Error ? error.message : String(error));
   }
-  await leave(room);
+  await leave(room, face);
 }
 
-/** Leaves the room, so that nobody has to wait for a time-out to notice. */
-async function leave(room: Room): Promise<void> {
+/** Takes the face out and leaves the room, so that nobody has to wait for a time-out to notice. */
+async function leave(room: Room, face: Face | undefined): Promise<void> {
+  const left = Promise.resolve(face?.close()).then(() => room.disconnect());
   await Promise.race([
-    room.disconnect().catch(() => undefined),
+    left.catch(() => undefined),
     new Promise((resolve) => setTimeout(resolve, LEAVE_TIMEOUT_MS).unref()),
   ]);
 }
@@ -71,24 +72,19 @@ interface Surroundings {
   readonly news: News;
   readonly tell: (message: FromAgent) => void;
   readonly fail: (sentence: string) => void;
-  readonly signal: AbortSignal;
 }
 
-async function converse(room: Room, orders: AgentOrders, around: Surroundings): Promise<void> {
-  const { news, tell, fail, signal } = around;
+async function converse(
+  room: Room,
+  orders: AgentOrders,
+  face: Face,
+  { news, tell, fail }: Surroundings,
+): Promise<void> {
   const conversation = await chooseConversation(news, fail);
-  const output = new AvatarOutput(room, DEFAULT_AVATAR_IDENTITY);
-  await startSession(room, output, conversation);
   answerInterrupts(room, conversation, news);
   await room.localParticipant?.setAttributes({ [ATTRIBUTE_READING]: conversation.reading });
-  await keepAvatar({
-    room,
-    news,
-    signal,
-    launch: () => launchAvatar(orders, AGENT_IDENTITY, signal),
-    onLost: () => output.settle(),
-    onGivenUp: fail,
-  });
+  await face.start(conversation, orders);
+  await startSession(room, conversation);
   tell({ type: 'ready' });
   welcome(room, conversation, (sentence) => tell({ type: 'news', sentence }));
 }
@@ -111,14 +107,8 @@ async function chooseConversation(
   return new Parrot(await findSpeechPrograms(), news);
 }
 
-async function startSession(
-  room: Room,
-  output: AvatarOutput,
-  conversation: Conversation,
-): Promise<void> {
-  const { session } = conversation;
-  session.output.audio = output;
-  await session.start({
+async function startSession(room: Room, conversation: Conversation): Promise<void> {
+  await conversation.session.start({
     agent: new voice.Agent({ instructions: conversation.instructions }),
     room,
     record: false,

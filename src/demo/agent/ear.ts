@@ -1,6 +1,6 @@
 import { inference, VADEventType, type VADEvent, type VADStream } from '@livekit/agents';
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
-import { SPEECH_RATE_HZ } from './avatar-output.ts';
+import { SPEECH_RATE_HZ } from './speech-rate.ts';
 import { UtteranceRecorder } from './utterance.ts';
 
 /** Shorter sounds are a cough or a click: they shall not interrupt. */

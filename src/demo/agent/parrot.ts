@@ -1,7 +1,7 @@
 import { voice } from '@livekit/agents';
 import type { RemoteTrack } from '@livekit/rtc-node';
 import type { ReadingMode } from '../wire.ts';
-import { SPEECH_RATE_HZ } from './avatar-output.ts';
+import { SPEECH_RATE_HZ } from './speech-rate.ts';
 import { openClip, openSound, type ClipName } from './clips.ts';
 import type { Conversation, News } from './conversation.ts';
 import { Ear } from './ear.ts';

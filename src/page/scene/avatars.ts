@@ -1,8 +1,8 @@
+import { CAST } from '../../protocol/index.ts';
 import { PageError } from '../room/index.ts';
 import { fileAddress, type FileRules } from './file-address.ts';
 
-/** The cast that comes with the page, in `public/avatars`. */
-const CAST = ['mira', 'theo', 'amara', 'kenji'] as const;
+/** In `public`. */
 const FOLDER = 'avatars/';
 
 /** Whom to show, and where the model is. */
