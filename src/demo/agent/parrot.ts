@@ -2,11 +2,12 @@ import { voice } from '@livekit/agents';
 import type { RemoteTrack } from '@livekit/rtc-node';
 import type { ReadingMode } from '../wire.ts';
 import { SPEECH_RATE_HZ } from './speech-rate.ts';
-import { openClip, openSound, type ClipName } from './clips.ts';
+import { readClip, readSound, type ClipName } from './clips.ts';
 import type { Conversation, News } from './conversation.ts';
 import { Ear } from './ear.ts';
 import { framesOf } from './frames.ts';
 import { chooseProgram, speakToFile, type SpeechProgram } from './speech-program.ts';
+import { timeWords } from './timed-words.ts';
 import { raiseFaint } from './utterance.ts';
 import { Voice } from './voice.ts';
 
@@ -86,35 +87,28 @@ export class Parrot implements Conversation {
     const durationSec = samples.length / SPEECH_RATE_HZ;
     if (durationSec < MIN_UTTERANCE_SEC) return;
     this.#news(`Heard ${durationSec.toFixed(1)} s of speech: the avatar says it back.`);
-    this.#voice.say('“…”', framesOf(raiseFaint(samples), SPEECH_RATE_HZ));
+    this.#voice.say([{ text: '“…”', startSec: 0 }], framesOf(raiseFaint(samples), SPEECH_RATE_HZ));
   }
 
   async #readOut(program: SpeechProgram, text: string, order: number): Promise<void> {
     const short = text.slice(0, MAX_TEXT_CHARACTERS);
     await speakToFile(program, short, async (path) => {
-      const samples = await collect(path);
+      const samples = await readSound(path);
       if (order !== this.#textsTyped) return;
       if (samples.length === 0) throw new Error('it made no sound of it');
       this.#news(`Reading out the typed text with ${program.name}.`);
-      this.#voice.say(short, framesOf(samples, SPEECH_RATE_HZ));
+      this.#say(short, samples);
     });
   }
 
   #play(name: ClipName): void {
-    const { text, audio } = openClip(name);
-    this.#voice.say(text, audio);
+    readClip(name).then(
+      ({ text, samples }) => this.#say(text, samples),
+      (error: unknown) => this.#news(`The recording “${name}” can’t be played: ${String(error)}`),
+    );
   }
-}
 
-/** A whole sound file as mono samples at {@link SPEECH_RATE_HZ}. */
-async function collect(path: string): Promise<Int16Array> {
-  const parts: Int16Array[] = [];
-  for await (const frame of openSound(path)) parts.push(frame.data);
-  const samples = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    samples.set(part, at);
-    at += part.length;
+  #say(text: string, samples: Int16Array): void {
+    this.#voice.say(timeWords(text, samples, SPEECH_RATE_HZ), framesOf(samples, SPEECH_RATE_HZ));
   }
-  return samples;
 }

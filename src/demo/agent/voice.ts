@@ -1,6 +1,7 @@
-import type { ReadableStream } from 'node:stream/web';
-import type { voice } from '@livekit/agents';
+import { ReadableStream } from 'node:stream/web';
+import { voice } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
+import type { TimedWord } from './timed-words.ts';
 
 /** Says one thing at a time through a session; a new one ends the one before. */
 export class Voice {
@@ -11,10 +12,10 @@ export class Voice {
     this.#session = session;
   }
 
-  /** @param text the caption, which viewers see in step with the sound. */
-  say(text: string, audio: ReadableStream<AudioFrame>): void {
+  /** @param words the caption, which viewers see in step with the sound. */
+  say(words: readonly TimedWord[], audio: ReadableStream<AudioFrame>): void {
     this.stop();
-    this.#speech = this.#session.say(text, { audio, addToChatCtx: false });
+    this.#speech = this.#session.say(toTimedText(words), { audio, addToChatCtx: false });
   }
 
   /** Falls silent at once; false when nothing was being said. */
@@ -25,4 +26,12 @@ export class Voice {
     this.#speech = undefined;
     return wasSpeaking;
   }
+}
+
+/** As LiveKit's transcript synchronizer takes it: its type says `string`, its code both. */
+function toTimedText(words: readonly TimedWord[]): ReadableStream<string> {
+  const timed = words.map(({ text, startSec }) =>
+    voice.createTimedString({ text, startTime: startSec }),
+  );
+  return ReadableStream.from(timed) as ReadableStream<unknown> as ReadableStream<string>;
 }
