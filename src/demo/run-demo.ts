@@ -2,14 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { ensurePage, startDispatcher, type RunningDispatcher } from '../dispatcher/index.ts';
 import { startAgentProcess } from './agent-process.ts';
+import { createDemoApp } from './demo-app.ts';
 import { serveSources } from './dev-server.ts';
 import type { AgentOrders } from './agent/messages.ts';
 import { listenForTheEnd, type Ending } from './ending.ts';
+import { findWorkbench } from './find-workbench.ts';
 import { Narrator } from './narrator.ts';
 import { openBrowser } from './open-browser.ts';
 import { requireAgents } from './require-agents.ts';
 import { createRoom, openRoomServer, type DemoRoom, type RoomServer } from './room-server.ts';
-import { createTicketApp } from './ticket-app.ts';
 import { mintViewerToken } from './tokens.ts';
 import { serveBuiltViewer, type WebServer } from './web-server.ts';
 
@@ -82,6 +83,7 @@ async function start(options: DemoOptions, context: Context): Promise<Running> {
   const room = await keep(await createRoom(server), context);
   web.openFor(server, room);
   const dispatcher = await startDispatching(options, web.server, context);
+  web.leadTo(dispatcher, room);
   orders.resolve(writeOrders(server, room, dispatcher));
   const died = Promise.race([agent.died, server.died]);
   await Promise.race([agent.ready, died, ending.asked]);
@@ -113,14 +115,23 @@ interface Web {
   readonly server: WebServer;
   /** From now on viewers get their tokens. */
   openFor(server: RoomServer, room: DemoRoom): void;
+  /** From now on the way to the workbench is known. */
+  leadTo(dispatcher: RunningDispatcher, room: DemoRoom): void;
 }
 
 async function startWeb(options: DemoOptions, context: Context): Promise<Web> {
   const opened = Promise.withResolvers<[RoomServer, DemoRoom]>();
-  const app = createTicketApp(async () => {
-    const [server, room] = await opened.promise;
-    const identity = `viewer-${crypto.randomUUID().slice(0, 8)}`;
-    return { url: server.url, token: await mintViewerToken(server, room.name, identity) };
+  const dispatching = Promise.withResolvers<[RunningDispatcher, DemoRoom]>();
+  const app = createDemoApp({
+    async issueTicket() {
+      const [server, room] = await opened.promise;
+      const identity = `viewer-${crypto.randomUUID().slice(0, 8)}`;
+      return { url: server.url, token: await mintViewerToken(server, room.name, identity) };
+    },
+    async findWorkbench() {
+      const [dispatcher, room] = await dispatching.promise;
+      return findWorkbench(dispatcher.url, room.name);
+    },
   });
   const server = options.dev
     ? await serveSources(app, options.port)
@@ -128,6 +139,7 @@ async function startWeb(options: DemoOptions, context: Context): Promise<Web> {
   return {
     server: await keep(server, context),
     openFor: (roomServer, room) => opened.resolve([roomServer, room]),
+    leadTo: (dispatcher, room) => dispatching.resolve([dispatcher, room]),
   };
 }
 

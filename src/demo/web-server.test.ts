@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createTicketApp } from './ticket-app.ts';
+import { createDemoApp } from './demo-app.ts';
 import { serveBuiltViewer, type WebServer } from './web-server.ts';
 
 const TICKET = { url: 'ws://127.0.0.1:7880', token: 'token' };
@@ -12,7 +12,7 @@ let server: WebServer;
 
 const serve = (port = 0) =>
   serveBuiltViewer(
-    createTicketApp(async () => TICKET),
+    createDemoApp({ issueTicket: async () => TICKET, findWorkbench: async () => undefined }),
     folder,
     port,
   );
