@@ -1,12 +1,25 @@
-import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { findChromium } from '../src/programs/index.ts';
 import { pictureFolder } from './kit/fixtures.ts';
+import { hearWithCaptions, measureLoudness } from './kit/hearing.ts';
 import { recordTwoUtterances } from './kit/microphone.ts';
 import { RunningDemo } from './kit/running-demo.ts';
 
 /** Speech is at a tenth of full scale and more; what is left of an encoded silence is far below. */
 const AUDIBLE_RMS = 0.01;
+
+/** A phone, a laptop and a large screen, in CSS pixels. */
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+];
+
+const LONG_TEXT =
+  'This sentence is long enough for another face to take over in the middle of it. Whoever listens ' +
+  'hears it to its end, and sees somebody else say the rest of it, as if nothing had happened.';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -19,7 +32,7 @@ test.beforeAll(async ({}, testInfo) => {
   demo = new RunningDemo();
   browser = await openBrowser(['--autoplay-policy=no-user-gesture-required']);
   const [, url] = await demo.untilSaid(/Open (http:\S+) /, 120_000);
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   await page.goto(url!);
 });
 
@@ -39,22 +52,74 @@ test('shows a living avatar that says hello, heard and seen', async () => {
 
 test('stops at once when it is interrupted', async () => {
   await expect(page.locator('.pill')).toHaveText('Speaking');
+  await page.getByRole('button', { name: 'Latency' }).click();
+  await expect(figure('Sound buffered')).toHaveText(/^\d+ ms$/);
   await page.getByRole('button', { name: 'Interrupt' }).click();
   await expect(page.locator('.news')).toHaveText('Interrupted: the avatar stopped at once.');
   await expect(page.locator('.pill')).toHaveText('Here with you');
   await expect.poll(() => measureLoudness(page)).toBeLessThan(AUDIBLE_RMS / 10);
   await expect(page.locator('.captions')).not.toContainText('just interrupt me');
+  await expect(figure('Interrupt to silence')).toHaveText(/^\d+ ms$/);
 });
 
-test('answers what is typed aloud', async () => {
-  const field = page.getByRole('textbox');
-  await field.fill('This sentence was typed.');
-  await field.press('Enter');
-  await expect(field).toHaveValue('');
-  await expect(page.locator('.pill')).toHaveText('Speaking');
-  await expect.poll(() => measureLoudness(page)).toBeGreaterThan(AUDIBLE_RMS);
+test('answers what is typed aloud, with captions in step', async () => {
+  const heard = hearWithCaptions(page);
+  await type('This sentence was typed. It goes on for a while, so that its words could come late.');
+  const { soundStartMs, soundEndMs, firstWordMs, lastWordMs } = await heard;
   // The text itself where this machine has a speech program, else what to do for one.
-  await expect(page.locator('.captions')).toContainText(/was typed\.|speech program/);
+  await expect(page.locator('.captions')).toContainText(/come late\.|terminal says how\./);
+  await expect(page.locator('.pill')).toHaveText('Here with you');
+  expect(Math.abs(firstWordMs - soundStartMs)).toBeLessThan(1_000);
+  expect(Math.abs(lastWordMs - soundEndMs)).toBeLessThan(1_500);
+  await expect(figure('Text to voice')).toHaveText(/^\d+ ms$/);
+});
+
+test('changes its face in the middle of the call', async () => {
+  await type(LONG_TEXT);
+  await expect(page.locator('.pill')).toHaveText('Speaking');
+  await page.getByRole('radio', { name: 'Theo' }).click();
+  await expect(page.locator('.cast')).toHaveAttribute('aria-busy', 'true');
+  await demo.untilSaid(/Theo speaks from now on\./);
+  await expect(page.getByRole('radio', { name: 'Theo' })).toBeChecked();
+  await expect(page.locator('.cast')).toHaveAttribute('aria-busy', 'false');
+  await expect(page.locator('video')).toHaveCount(1);
+  await page.screenshot({ path: `${await pictureFolder()}/demo-theo.png` });
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.pill')).toHaveText('Here with you');
+
+  await type('The new face speaks.');
+  await expect.poll(() => measureLoudness(page)).toBeGreaterThan(AUDIBLE_RMS);
+  await expect.poll(() => countFrames(page)).toBeGreaterThan(15);
+});
+
+test('leads to the workbench of the avatar in the call', async () => {
+  const link = page.getByRole('link', { name: /workbench/ });
+  const address = new URL((await link.getAttribute('href'))!, page.url()).href;
+  const answer = await page.request.get(address, { maxRedirects: 0 });
+  expect(answer.headers()['location']).toMatch(/\/avatars\/[0-9a-f]+\/debug$/);
+});
+
+test('can be used with the keyboard alone', async () => {
+  const latency = page.getByRole('button', { name: 'Latency' });
+  await latency.focus();
+  await page.keyboard.press('Enter');
+  await expect(latency).toHaveAttribute('aria-expanded', 'false');
+  await tabTo(page.getByRole('link', { name: /workbench/ }));
+  await tabTo(page.getByRole('radio', { name: 'Theo' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Amara' })).toBeFocused();
+  await expect(page.getByRole('radio', { name: 'Theo' })).toBeChecked();
+  await tabTo(page.getByRole('button', { name: 'Unmute microphone' }));
+  await tabTo(page.getByRole('button', { name: 'Choose devices' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await tabTo(page.getByRole('textbox'));
+  await page.keyboard.type('Typed without a mouse, and stopped without one.');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.pill')).toHaveText('Speaking');
+  await page.keyboard.press('Escape');
   await expect(page.locator('.pill')).toHaveText('Here with you');
 });
 
@@ -62,6 +127,7 @@ test('says in place why the microphone can not be had', async () => {
   await page.getByRole('button', { name: 'Unmute microphone' }).click();
   const trouble = page.getByRole('alert');
   await expect(trouble).toContainText(/microphone/i);
+  await checkLooks();
   await trouble.getByRole('button').click();
   await expect(trouble).toHaveCount(0);
 });
@@ -99,6 +165,7 @@ test('ends with Ctrl-C, all of it, and the page says so', async () => {
   expect(demo.output).toContain('Everything has ended.');
   await expect(page.locator('.notice')).toContainText(/npm start|start the demo again/);
   await expect(page.getByRole('button', { name: 'Interrupt' })).toBeDisabled();
+  await expect(page.getByRole('radio', { name: 'Mira' })).toBeDisabled();
 });
 
 async function openBrowser(args: string[]): Promise<Browser> {
@@ -109,6 +176,44 @@ async function openBrowser(args: string[]): Promise<Browser> {
     chromiumSandbox: !isRoot,
     args: [...args, '--allow-loopback-in-peer-connection'],
   });
+}
+
+async function type(text: string): Promise<void> {
+  const field = page.getByRole('textbox');
+  await field.fill(text);
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
+}
+
+async function tabTo(target: Locator): Promise<void> {
+  await page.keyboard.press('Tab');
+  await expect(target).toBeFocused();
+}
+
+/** One of the latency figures. */
+function figure(name: string): Locator {
+  return page.locator('.figures div', { hasText: name }).locator('dd');
+}
+
+/** Takes pictures in all sizes, light and dark, for people to look at; axe looks at once. */
+async function checkLooks(): Promise<void> {
+  const folder = await pictureFolder();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: `${folder}/demo-${size.width}-${colorScheme}.png` });
+    }
+    expect(await findBarriers()).toEqual([]);
+  }
+}
+
+/** What axe finds that keeps somebody out: rules, with where they are broken. */
+async function findBarriers(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
 }
 
 function countFrames(on: Page): Promise<number> {
@@ -128,24 +233,5 @@ function measureContrast(on: Page): Promise<number> {
     const greens = data.filter((_, index) => index % 4 === 1);
     const mean = greens.reduce((sum, value) => sum + value, 0) / greens.length;
     return Math.sqrt(greens.reduce((sum, value) => sum + (value - mean) ** 2, 0) / greens.length);
-  });
-}
-
-/** How loud the avatar is heard, over 0.2 s, as RMS of full scale. */
-function measureLoudness(on: Page): Promise<number> {
-  return on.evaluate(async () => {
-    const sound = document.querySelector('audio')?.srcObject;
-    if (!(sound instanceof MediaStream)) return 0;
-    const context = new AudioContext();
-    const analyser = new AnalyserNode(context, { fftSize: 8192 });
-    context.createMediaStreamSource(sound).connect(analyser);
-    const samples = new Float32Array(analyser.fftSize);
-    const filled = analyser.fftSize / context.sampleRate;
-    while (context.currentTime < filled + 0.05) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    analyser.getFloatTimeDomainData(samples);
-    await context.close();
-    return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
   });
 }

@@ -1,6 +1,6 @@
 import { useLocalParticipant, useTrackVolume } from '@livekit/components-react';
+import { Mic, MicOff } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { CloseIcon, MicrophoneIcon, MicrophoneOffIcon } from './icons.tsx';
 import type { Microphone } from './use-microphone.ts';
 
 interface MicrophoneButtonProps {
@@ -8,34 +8,25 @@ interface MicrophoneButtonProps {
   readonly isAvailable: boolean;
 }
 
-/** Switches the microphone, shows that it hears, and says why it can't be had. */
+/** Switches the microphone, and shows that it hears. */
 export function MicrophoneButton({ microphone, isAvailable }: MicrophoneButtonProps) {
-  const { isOn, isOpening, trouble, toggle, dismissTrouble } = microphone;
+  const { isOn, isOpening, toggle } = microphone;
   const label = isOn ? 'Mute microphone' : 'Unmute microphone';
   return (
-    <div className="microphone">
-      {trouble !== undefined && (
-        <p className="trouble" role="alert">
-          {trouble}
-          <button type="button" onClick={dismissTrouble} aria-label="Dismiss">
-            <CloseIcon />
-          </button>
-        </p>
-      )}
-      <button
-        type="button"
-        className="microphone-button"
-        aria-pressed={isOn}
-        aria-label={label}
-        title={label}
-        disabled={!isAvailable || isOpening}
-        onClick={toggle}
-      >
-        {isOn && <LevelRing />}
-        {isOn ? <MicrophoneIcon /> : <MicrophoneOffIcon />}
-        <span className="microphone-word">{isOn ? 'On' : 'Unmute'}</span>
-      </button>
-    </div>
+    <button
+      type="button"
+      className="microphone-button"
+      data-on={isOn}
+      aria-label={label}
+      title={label}
+      disabled={!isAvailable}
+      aria-busy={isOpening}
+      onClick={toggle}
+    >
+      {isOn && <LevelRing />}
+      {isOn ? <Mic /> : <MicOff />}
+      <span className="microphone-word">{isOn ? 'Mute' : 'Unmute'}</span>
+    </button>
   );
 }
 

@@ -1,23 +1,24 @@
 import { useEffect, useState } from 'react';
-import { Silhouette } from './icons.tsx';
+import type { FaceState } from '../wire.ts';
+import { Silhouette } from './marks.tsx';
 import type { Call } from './use-call.ts';
-import { describeOutage } from './words.ts';
+import { describeOutage, describeWait, type Awaited } from './words.ts';
 
 /** A cold start of agent and browser takes some seconds; what takes longer needs a word. */
 const PATIENCE_MS = 15_000;
 
-/** Stands where the avatar will be: what is awaited, or what is wrong and what to do. */
-export function StageNotice({
-  call,
-  hasAgent,
-}: {
+interface StageNoticeProps {
   readonly call: Call;
   readonly hasAgent: boolean;
-}) {
-  const awaited = call.phase === 'joining' ? 'room' : hasAgent ? 'avatar' : 'agent';
-  const isLate = useIsLate(call.phase === 'down' ? undefined : awaited);
+  readonly face: FaceState | undefined;
+}
+
+/** Stands where the avatar will be: what is awaited, or what is wrong and what to do. */
+export function StageNotice({ call, hasAgent, face }: StageNoticeProps) {
+  const awaited = awaitedIn(call, hasAgent, face);
+  const isLate = useIsLate(awaited);
   const { title, advice } =
-    call.phase === 'down' ? describeOutage(call.why) : describe(awaited, isLate);
+    call.phase === 'down' ? describeOutage(call.why) : describeWait(awaited ?? 'room', isLate);
   return (
     <div className="notice" data-phase={call.phase} role="status">
       <Silhouette />
@@ -27,15 +28,15 @@ export function StageNotice({
   );
 }
 
-type Awaited = 'room' | 'agent' | 'avatar';
-
-function describe(awaited: Awaited, isLate: boolean): { title: string; advice: string } {
-  if (awaited === 'room') return { title: 'Joining the call', advice: 'Just a moment.' };
-  const advice = isLate ? 'This takes long. The terminal says why.' : 'Just a moment.';
-  return {
-    title: awaited === 'agent' ? 'Waiting for the agent' : 'The avatar is on its way',
-    advice,
-  };
+function awaitedIn(
+  { phase }: Call,
+  hasAgent: boolean,
+  face: FaceState | undefined,
+): Awaited | undefined {
+  if (phase === 'down') return undefined;
+  if (phase === 'joining') return 'room';
+  if (!hasAgent) return 'agent';
+  return face === 'none' ? 'choice' : 'avatar';
 }
 
 function useIsLate(what: Awaited | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { AgentState } from '@livekit/components-react';
+import { Quality } from './Quality.tsx';
 import type { Call } from './use-call.ts';
 import { describeState } from './words.ts';
 
@@ -8,13 +9,16 @@ interface StatePillProps {
   readonly isHearingYou: boolean;
 }
 
-/** What the agent does at the moment, in a word. */
+/** What the agent does at the moment, in a word, and how good the connection is. */
 export function StatePill({ state, call, isHearingYou }: StatePillProps) {
   const shown = call.phase === 'down' ? 'disconnected' : state;
   return (
-    <p className="pill" data-state={shown} role="status">
+    <div className="pill" data-state={shown}>
       <span className="pill-light" aria-hidden="true" />
-      {describeState(shown, isHearingYou)}
-    </p>
+      <span className="pill-word" role="status">
+        {describeState(shown, isHearingYou)}
+      </span>
+      {call.phase === 'joined' && <Quality />}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useLocalParticipant } from '@livekit/components-react';
 import { MediaDeviceFailure } from 'livekit-client';
 import { useCallback, useState } from 'react';
-import { describeMicrophoneTrouble } from './words.ts';
+import { describeMicrophoneTrouble, DEVICE_NOT_TAKEN } from './words.ts';
 
 /** The person's microphone: off until they want it. */
 export interface Microphone {
@@ -11,6 +11,8 @@ export interface Microphone {
   /** One sentence on why it can't be had. */
   readonly trouble: string | undefined;
   toggle(): void;
+  /** A device could not be taken. */
+  noteDeviceTrouble(): void;
   dismissTrouble(): void;
 }
 
@@ -20,6 +22,7 @@ export function useMicrophone(): Microphone {
   const [trouble, setTrouble] = useState<string>();
 
   const toggle = useCallback(() => {
+    if (isOpening) return;
     setTrouble(undefined);
     setIsOpening(true);
     localParticipant
@@ -28,8 +31,16 @@ export function useMicrophone(): Microphone {
         setTrouble(describeMicrophoneTrouble(MediaDeviceFailure.getFailure(error)));
       })
       .finally(() => setIsOpening(false));
-  }, [localParticipant]);
+  }, [localParticipant, isOpening]);
 
   const dismissTrouble = useCallback(() => setTrouble(undefined), []);
-  return { isOn: isMicrophoneEnabled, isOpening, trouble, toggle, dismissTrouble };
+  const noteDeviceTrouble = useCallback(() => setTrouble(DEVICE_NOT_TAKEN), []);
+  return {
+    isOn: isMicrophoneEnabled,
+    isOpening,
+    trouble,
+    toggle,
+    noteDeviceTrouble,
+    dismissTrouble,
+  };
 }

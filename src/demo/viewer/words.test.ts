@@ -1,6 +1,12 @@
-import { MediaDeviceFailure } from 'livekit-client';
+import { MediaDeviceFailure, RpcError } from 'livekit-client';
 import { describe, expect, it } from 'vitest';
-import { describeMicrophoneTrouble, describeState } from './words.ts';
+import { RPC_FACE_NOT_CHANGED } from '../wire.ts';
+import {
+  describeFaceTrouble,
+  describeMicrophoneTrouble,
+  describeState,
+  describeWait,
+} from './words.ts';
 
 describe('describeState', () => {
   it('claims to listen only when the microphone is on', () => {
@@ -22,5 +28,21 @@ describe('describeMicrophoneTrouble', () => {
 
   it('has advice for a failure that it does not know', () => {
     expect(describeMicrophoneTrouble(undefined)).toContain('Try again');
+  });
+});
+
+describe('describeWait', () => {
+  it('says what to do when what is awaited does not come', () => {
+    expect(describeWait('agent', false).advice).toBe('Just a moment.');
+    expect(describeWait('agent', true).advice).toContain('start the demo again');
+    expect(describeWait('choice', false).advice).toContain('Choose a face');
+  });
+});
+
+describe('describeFaceTrouble', () => {
+  it('passes on what the agent says, and says that it says nothing', () => {
+    const refusal = new RpcError(RPC_FACE_NOT_CHANGED, 'The dispatcher refused.');
+    expect(describeFaceTrouble(refusal)).toContain('The dispatcher refused.');
+    expect(describeFaceTrouble(new Error('timed out'))).toContain('did not answer');
   });
 });
