@@ -40,8 +40,8 @@ export function CastPicker({ face, isAvailable }: CastPickerProps) {
               className="cast-portrait"
               style={{
                 backgroundImage: `url(${portraits})`,
-                backgroundPositionX: `${(index / (CAST.length - 1)) * 100}%`,
-                backgroundSize: `${CAST.length * 100}% 100%`,
+                backgroundPositionY: `${(index / (CAST.length - 1)) * 100}%`,
+                backgroundSize: `100% ${CAST.length * 100}%`,
               }}
             />
             <span className="cast-name">{inWords(one)}</span>

@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
     frame: { type: 'string' },
     cell: { type: 'string' },
     columns: { type: 'string' },
+    'no-labels': { type: 'boolean', default: false },
     out: { type: 'string', default: path.join(ROOT, 'tools/head/contact-sheet.png') },
     seed: { type: 'string', default: '3' },
     fps: { type: 'string', default: '30' },
@@ -49,6 +50,7 @@ async function takeSheet(page: Page): Promise<void> {
     frame: values.frame,
     cell: sizeOf(values.cell ?? '180x180'),
     columns: Number(values.columns ?? Math.min(10, poses.length)),
+    labels: !values['no-labels'],
   };
   const sheet = await page.evaluate((asked) => pictures.sheet(asked), request);
   writeFileSync(values.out, Buffer.from(sheet, 'base64'));

@@ -14,6 +14,8 @@ export interface SheetRequest {
   readonly frame?: string | undefined;
   readonly cell: Size;
   readonly columns: number;
+  /** Says under each picture what it shows. */
+  readonly labels: boolean;
 }
 
 /** A stretch of a character's life, frame by frame. */

@@ -13,9 +13,9 @@ const LABEL_PX = 18;
 
 /** Draws every character in every pose. */
 export async function drawSheet(request: SheetRequest): Promise<OffscreenCanvas> {
-  const { characters, poses, cell, columns } = request;
+  const { characters, poses, cell, columns, labels } = request;
   const rows = Math.ceil(poses.length / columns);
-  const rowPx = cell.height + LABEL_PX;
+  const rowPx = cell.height + (labels ? LABEL_PX : 0);
   const sheet = new OffscreenCanvas(columns * cell.width, characters.length * rows * rowPx);
   const canvas = sheet.getContext('2d')!;
   canvas.fillStyle = '#fff';
@@ -33,7 +33,7 @@ export async function drawSheet(request: SheetRequest): Promise<OffscreenCanvas>
 
 async function drawCell(
   canvas: OffscreenCanvasRenderingContext2D,
-  { frame, cell }: SheetRequest,
+  { frame, cell, labels }: SheetRequest,
   { character, pose, x, y }: { character: string; pose: string; x: number; y: number },
 ): Promise<void> {
   const key = KEY_POSES[pose];
@@ -42,6 +42,7 @@ async function drawCell(
   if (!crop) throw new Error(`frame is ${frame}; choose of ${Object.keys(CROPS).join(', ')}.`);
   const studio = await studioOf(character, wholeSize(crop, cell));
   putPart(canvas, studio.draw(keyPose(key), key.turnDeg), crop, x, y);
+  if (!labels) return;
   canvas.fillStyle = '#333';
   canvas.font = '12px sans-serif';
   canvas.textAlign = 'center';
