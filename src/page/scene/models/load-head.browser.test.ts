@@ -27,7 +27,8 @@ const KINDS: Record<string, () => Promise<ArrayBuffer>> = {
     ),
   'a head alone, without bones': () => exportGlb(makeFigure({ morphs: ['jawOpen'], bones: false })),
   'a jaw bone': () => exportGlb(makeFigure({ jaw: 'CC_Base_JawRoot' })),
-  'VRM 1': makeVrm1,
+  'VRM 1': () => makeVrm1(),
+  'VRM 1 and MToon': () => makeVrm1(true),
   'VRM 0': makeVrm0,
 };
 
@@ -96,7 +97,7 @@ for (const [kind, make] of Object.entries(KINDS)) {
 }
 
 test('eyes follow the gaze by their bones, to the side that is meant', async () => {
-  for (const make of [makeVrm0, makeVrm1, KINDS['ARKit’s names']!]) {
+  for (const make of [makeVrm0, () => makeVrm1(), KINDS['ARKit’s names']!]) {
     const head = await parseHead(await make());
     head.apply(poseWith(({ gaze }) => Object.assign(gaze, { yaw: 0.3, pitch: 0.1 })));
     head.object.updateMatrixWorld(true);
@@ -112,7 +113,7 @@ test('eyes follow the gaze by their bones, to the side that is meant', async () 
 });
 
 test('a VRM’s hair hangs from its springs before anybody looks, and swings by the face’s clock', async () => {
-  for (const make of [makeVrm0, makeVrm1]) {
+  for (const make of [makeVrm0, () => makeVrm1()]) {
     const tips = async (turnAtSec: number) => {
       const head = await parseHead(await make());
       const tip = head.object.getObjectByName('HairTip')!;
@@ -135,6 +136,12 @@ test('a VRM’s hair hangs from its springs before anybody looks, and swings by 
     expect(Math.max(...swinging) - Math.min(...swinging)).toBeGreaterThan(0.01);
     expect(await tips(5.2)).toEqual(swinging);
   }
+});
+
+test('MToon is more than the CPU renderer can draw, and said so', async () => {
+  expect(findUnsupported((await parseHead(await makeVrm1())).object)).toEqual([]);
+  const { object } = await parseHead(await makeVrm1(true));
+  expect(findUnsupported(object)).toEqual(['ShaderMaterial']);
 });
 
 test('a model that nothing of could speak is refused, saying what was looked for', async () => {

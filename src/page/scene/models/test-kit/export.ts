@@ -5,6 +5,7 @@ import { GLTFExporter } from 'three/addons/exporters/GLTFExporter.js';
 export interface GltfJson {
   readonly nodes: { readonly name?: string; readonly mesh?: number }[];
   readonly meshes: { readonly extras?: { readonly targetNames?: string[] } }[];
+  readonly materials: { extensions?: Record<string, unknown> }[];
   extensionsUsed?: string[];
   extensionsRequired?: string[];
   extensions?: Record<string, unknown>;

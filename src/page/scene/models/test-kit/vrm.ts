@@ -28,8 +28,12 @@ const HUMANOID: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The doll as a VRM 1, with hair that hangs from a spring. */
-export function makeVrm1(): Promise<ArrayBuffer> {
+/**
+ * The doll as a VRM 1, with hair that hangs from a spring.
+ *
+ * @param toon its surfaces are MToon's, outlines included.
+ */
+export function makeVrm1(toon = false): Promise<ArrayBuffer> {
   return exportGlb(makeFigure({ morphs: MOUTH, lids: LIDS }), (gltf) => {
     const node = finder(gltf);
     const bind = (mesh: string, index: number) => ({
@@ -37,6 +41,7 @@ export function makeVrm1(): Promise<ArrayBuffer> {
     });
     const range = { inputMaxValue: 90, outputScale: 10 };
     gltf.extensionsUsed = ['VRMC_vrm', 'VRMC_springBone'];
+    if (toon) addToon(gltf);
     gltf.extensions = {
       VRMC_vrm: {
         specVersion: '1.0',
@@ -83,6 +88,19 @@ export function makeVrm1(): Promise<ArrayBuffer> {
       },
     };
   });
+}
+
+function addToon(gltf: GltfJson): void {
+  gltf.extensionsUsed?.push('VRMC_materials_mtoon');
+  for (const material of gltf.materials) {
+    material.extensions = {
+      VRMC_materials_mtoon: {
+        specVersion: '1.0',
+        outlineWidthMode: 'worldCoordinates',
+        outlineWidthFactor: 0.001,
+      },
+    };
+  }
 }
 
 /** The doll as a VRM 0, which faces the other way. */
