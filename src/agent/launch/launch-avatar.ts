@@ -1,7 +1,7 @@
-import { TrackKind, type RemoteParticipant, type Room } from '@livekit/rtc-node';
+import type { Room } from '@livekit/rtc-node';
+import { aborted } from '../aborted.ts';
 import { AvatarError } from '../avatar-error.ts';
-import { ping } from '../room/ping.ts';
-import { roomUntil } from '../room/room-until.ts';
+import { untilReady } from '../room/until-ready.ts';
 import type { LivekitAccess, Settings } from '../settings.ts';
 import { mintAvatarToken } from './avatar-token.ts';
 import type { DispatcherClient } from './dispatcher-client.ts';
@@ -30,8 +30,7 @@ export interface LaunchWishes {
 }
 
 /**
- * Has an avatar launched and waits until speech can be sent to it: it is in the room, has published
- * its picture and has answered a call.
+ * Has an avatar launched and waits until speech can be sent to it.
  *
  * @throws {AvatarError}
  */
@@ -50,8 +49,7 @@ export async function launchAvatar(
   const launching = deps.client.launch(await compose(deps, wishes), either);
   try {
     const id = await Promise.race([launching, aborted(either)]);
-    await roomUntil(room, () => isPublished(room, identity, predecessor), either);
-    await untilAnswering(room, identity, either);
+    await untilReady(room, identity, either, predecessor);
     return { identity, id, startedAt, joinedAt: Date.now() };
   } catch (error) {
     // Who comes too late, comes to nobody.
@@ -82,29 +80,4 @@ async function compose({ room, access, settings }: LaunchDeps, wishes: LaunchWis
     ...settings.avatarOptions,
     ...(avatar === undefined ? {} : { avatar }),
   };
-}
-
-function isPublished(room: Room, identity: string, predecessor: string | undefined): boolean {
-  const participant = room.remoteParticipants.get(identity);
-  if (!participant || participant.sid === predecessor) return false;
-  return hasVideo(participant);
-}
-
-function hasVideo(participant: RemoteParticipant): boolean {
-  return [...participant.trackPublications.values()].some(
-    ({ kind }) => kind === TrackKind.KIND_VIDEO,
-  );
-}
-
-/** Being in the room is not yet being able to receive: only an answer proves that. */
-async function untilAnswering(room: Room, identity: string, signal: AbortSignal): Promise<void> {
-  while (!(await Promise.race([ping(room, identity), aborted(signal)]))) signal.throwIfAborted();
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  const rejects = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  rejects.catch(() => undefined);
-  return rejects;
 }
