@@ -3,20 +3,12 @@ import { test } from './kit/dispatcher.ts';
 import type { Listener } from './kit/listener.ts';
 import { findPython } from './kit/python.ts';
 import { PythonSpeaker } from './kit/python-speaker.ts';
-import { planTorture, torture, type Fate, type Speaker } from './kit/torture.ts';
+import { isAstray, planTorture, torture, type Fate, type Speaker } from './kit/torture.ts';
 import { VoicedAgent } from './kit/voiced-agent.ts';
 
 const SEED = 4;
 /** A report is due at the clear, or at the segment's end. */
 const LATE_MS = 1_000;
-const POSITION_SEC = 0.1;
-/**
- * How many of 20 may miss these two: on a machine busy with other things, a packet is lost to the
- * listener now and then, and a browser waits for its turn.
- */
-const ASTRAY = 2;
-/** Python gives up after 2 s, and none may come to that. */
-const NEVER_LATE_MS = 2_000;
 
 test('Node: 20 segments, 20 random interruptions, and again behind an avatar killed in mid-sentence', async ({
   server,
@@ -72,32 +64,27 @@ async function suffer(
   seed: number,
   info: TestInfo,
 ): Promise<void> {
-  const before = speaker.finished.length;
   await listener.untilHearing();
   const fates = await torture(speaker, listener, planTorture(seed));
   await info.attach(`round ${seed}`, { body: table(fates), contentType: 'text/plain' });
   if (process.env['TORTURE_TABLE']) console.log(table(fates));
-  expect(speaker.finished.length - before).toBe(fates.length);
+  expect(fates).toHaveLength(20);
   for (const fate of fates) expect.soft(complaints(fate), describe(fate)).toEqual([]);
-  const astray = fates.filter(
-    ({ positionSec, heardSec, lateMs }) =>
-      lateMs > LATE_MS || Math.abs(positionSec - heardSec) > POSITION_SEC,
-  );
-  expect(astray.length, table(astray)).toBeLessThanOrEqual(ASTRAY);
 }
 
-function complaints({ moment, seconds, positionSec, interrupted, lateMs }: Fate): string[] {
-  const wasWhole = positionSec > seconds - 0.03;
+function complaints(fate: Fate): string[] {
+  const { moment, seconds, positionSec, interrupted, lateMs } = fate;
   const found: string[] = [];
-  if (!interrupted && !wasWhole) found.push('cut short, and not told so');
+  if (!interrupted && positionSec < seconds - 0.03) found.push('cut short, and not told so');
   if (moment === 'after its end' && interrupted) found.push('told as interrupted, and was not');
-  if (lateMs > NEVER_LATE_MS) found.push('late');
+  if (lateMs > LATE_MS) found.push('late');
+  if (isAstray(fate)) found.push('not as far as it was heard');
   return found;
 }
 
 function describe(fate: Fate): string {
-  const { hz, seconds, moment, positionSec, heardSec, lateMs } = fate;
-  return `${hz} Hz, ${seconds.toFixed(2)} s, interrupted ${moment}: said to be heard ${positionSec.toFixed(3)} s, heard ${heardSec.toFixed(2)} s, report ${Math.round(lateMs)} ms behind`;
+  const { hz, seconds, moment, positionSec, heardSec, missedSec, lateMs } = fate;
+  return `${hz} Hz, ${seconds.toFixed(2)} s, interrupted ${moment}: said to be heard ${positionSec.toFixed(3)} s, heard ${heardSec.toFixed(2)} s (and missed ${missedSec.toFixed(2)} s), report ${Math.round(lateMs)} ms behind`;
 }
 
 function table(fates: readonly Fate[]): string {

@@ -76,6 +76,21 @@ export class Listener extends EventEmitter {
     return waitUntil(this, () => this.#heardSec() >= target, `${seconds} s of sound`, bound);
   }
 
+  /**
+   * Seconds of sound that came too late for this listener's receiver, or never, since it joined: what it
+   * made up for them is no measure of what was sent.
+   */
+  async missedSec(): Promise<number> {
+    const { publisherStats, subscriberStats } = await this.room.getRtcStats();
+    let samples = 0;
+    for (const { stats } of [...publisherStats, ...subscriberStats]) {
+      if (stats.case !== 'inboundRtp') continue;
+      const { concealedSamples = 0n, silentConcealedSamples = 0n } = stats.value.inbound ?? {};
+      samples += Number(concealedSamples - silentConcealedSamples);
+    }
+    return samples / HEARD_RATE_HZ;
+  }
+
   async leave(): Promise<void> {
     await this.room.disconnect();
   }
