@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { voice, type metrics } from '@livekit/agents';
 import { expect } from '@playwright/test';
 import { AvatarSession } from '../src/agent/index.ts';
 import { test } from './kit/dispatcher.ts';
@@ -16,14 +17,17 @@ test('two lines give an agent a face: it joins, speaks, is measured, and is gone
   listener,
 }) => {
   const agent = await new VoicedAgent({ dispatcherUrl: dispatcher.url }).join(server, roomName);
-  const metrics: object[] = [];
-  agent.avatar.on('metrics_collected', (event) => metrics.push(event));
+  const joined: metrics.AvatarMetrics[] = [];
+  agent.avatar.on('metrics_collected', (event) => joined.push(event));
+  const startedAt = Date.now();
   await agent.startAvatar(server);
   expect(agent.avatar.state).toBe('live');
   expect(agent.hasAvatar()).toBe(true);
-  expect(metrics).toMatchObject([
+  expect(joined).toMatchObject([
     { type: 'avatar_metrics', metadata: { modelProvider: 'mouthpiece' } },
   ]);
+  expect(joined[0]!.sessionStartedAt).toBeGreaterThanOrEqual(startedAt);
+  expect(joined[0]!.avatarJoinedAt).toBeGreaterThan(joined[0]!.sessionStartedAt!);
 
   const speech = await loadSpeech('hello');
   await listener.untilHearing();
@@ -50,9 +54,15 @@ test('LiveKit’s own session speaks through it, is interrupted, and tells what 
   await agent.startAvatar(server);
   await agent.startSession();
   const speech = await loadSpeech('hello');
+  const latenciesMs: (number | undefined)[] = [];
+  agent.session.on(voice.AgentSessionEventTypes.MetricsCollected, ({ metrics: told }) => {
+    if (told.type === 'avatar_metrics') latenciesMs.push(told.playbackLatencyMs);
+  });
 
   await agent.speakThroughSession('All of it.', speech).waitForPlayout();
   expect(agent.finished).toMatchObject([{ interrupted: false }]);
+  expect(latenciesMs).toEqual([expect.any(Number)]);
+  expect(latenciesMs[0]).toBeGreaterThan(0);
 
   const handle = agent.speakThroughSession('Not all of it.', speech);
   await agent.untilStarted(2);
