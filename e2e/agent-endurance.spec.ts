@@ -9,7 +9,7 @@ const SESSIONS = 50;
 /** A connection that is kept for the next request, or one that is just being closed. */
 const IN_PASSING = 4;
 
-test('50 sessions one after another: the agent’s process holds no more than before', async ({
+test('50 sessions in one process: it holds no more than before', async ({
   server,
   roomName,
   dispatcher,
