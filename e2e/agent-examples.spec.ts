@@ -1,23 +1,7 @@
 import { expect } from '@playwright/test';
-import { test as base } from './kit/dispatcher.ts';
 import { Ear } from './kit/ear.ts';
 import { findPython } from './kit/python.ts';
-import { WorkerProcess } from './kit/worker-process.ts';
-
-type StartWorker = (program: string, ...args: string[]) => Promise<WorkerProcess>;
-
-const test = base.extend<{ startWorker: StartWorker }>({
-  startWorker: async ({ server, dispatcher }, use) => {
-    const workers: WorkerProcess[] = [];
-    await use(async (...command) => {
-      const worker = new WorkerProcess(command, server, dispatcher.url);
-      workers.push(worker);
-      await worker.untilRegistered();
-      return worker;
-    });
-    for (const worker of workers) await worker.close();
-  },
-});
+import { test } from './kit/worker-process.ts';
 
 const examples = new URL('../examples/', import.meta.url).pathname;
 

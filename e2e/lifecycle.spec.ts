@@ -76,6 +76,30 @@ test.describe('the avatar is gone', () => {
     expect(agent.finished[1]!.positionSec).toBeCloseTo(1.5, 1);
   });
 
+  test('frozen, though LiveKit and the dispatcher believe in it: noticed within lostTimeoutMs', async ({
+    startAgent,
+    dispatcher,
+  }) => {
+    const agent = await startAgent({ lostTimeoutMs: 3_000 });
+    await agent.say(LONG);
+    await agent.untilStarted(1);
+    const thaw = await dispatcher.freezeBrowser();
+    const frozenMs = performance.now();
+    try {
+      await agent.untilFinished(1);
+      // A sign of life is looked for every 0.6 s.
+      expect(agent.finished[0]!.atMs - frozenMs).toBeLessThan(3_000 + 2 * 600);
+      expect(agent.finished[0]!.interrupted).toBe(true);
+      await agent.untilState('relaunching');
+    } finally {
+      thaw();
+    }
+    await agent.untilState('live');
+    await agent.say(cut(LONG, 0.5));
+    await agent.untilFinished(2);
+    expect(agent.finished[1]).toMatchObject({ interrupted: false });
+  });
+
   test('its connection breaks, and it returns: that is no loss', async ({
     startAgent,
     dispatcher,
@@ -121,6 +145,19 @@ test.describe('the avatar is gone', () => {
     expect(await own.list()).toHaveLength(1);
     await agent.leave();
     await own.close();
+  });
+
+  test('three relaunches in vain: the agent goes on by voice alone', async ({
+    pageBase,
+    startAgent,
+  }) => {
+    const own = await new TestDispatcher(pageBase).start();
+    const connOptions = { maxRetry: 0, retryIntervalMs: 1, timeoutMs: 1_000 };
+    const agent = await startAgent({ dispatcherUrl: own.url, connOptions });
+    await own.close();
+    await agent.untilState('voice-only');
+    expect(agent.states).toEqual(['joining', 'live', 'relaunching', 'voice-only']);
+    expect(agent.causes.map(({ reason }) => reason)).toEqual(['lost', 'unreachable']);
   });
 
   test('voice-only: the agent goes on by itself, and a swap brings a face back', async ({

@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { LivekitServer } from '../../src/programs/index.ts';
+import { test as base } from './dispatcher.ts';
+import { waitUntil } from './eventually.ts';
 
-/** An example's agent worker, run as its reader would run it. */
-export class WorkerProcess {
+/** A LiveKit agent worker, run as its author would run it. */
+class WorkerProcess extends EventEmitter {
   readonly #child: ChildProcess;
   #output = '';
 
@@ -12,6 +15,7 @@ export class WorkerProcess {
     server: LivekitServer,
     dispatcherUrl: string,
   ) {
+    super();
     const [program, ...args] = command;
     this.#child = spawn(program, args, {
       // A group of its own: workers have children.
@@ -26,7 +30,7 @@ export class WorkerProcess {
         NODE_OPTIONS: `--import=${new URL('./self-import.ts', import.meta.url).href}`,
       },
     });
-    this.#child.stderr!.on('data', (data: Buffer) => (this.#output += data.toString()));
+    this.#child.stderr!.on('data', (data: Buffer) => this.#hear(data));
   }
 
   /** Resolves when it offers itself to the server. */
@@ -42,6 +46,11 @@ export class WorkerProcess {
     return this.#output;
   }
 
+  /** Resolves when it, or one of its jobs, has said that. */
+  untilSaid(words: string, boundMs = 30_000): Promise<void> {
+    return waitUntil(this, () => this.#output.includes(words), `the worker’s “${words}”`, boundMs);
+  }
+
   async close(): Promise<void> {
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
     process.kill(-this.#child.pid!, 'SIGKILL');
@@ -49,7 +58,30 @@ export class WorkerProcess {
   }
 
   #keepReading(): void {
-    this.#child.stdout!.on('data', (data: Buffer) => (this.#output += data.toString()));
+    this.#child.stdout!.on('data', (data: Buffer) => this.#hear(data));
     this.#child.stdout!.resume();
   }
+
+  #hear(data: Buffer): void {
+    this.#output += data.toString();
+    this.emit('change');
+  }
 }
+
+interface WorkerFixtures {
+  /** Runs a program as an agent worker; resolves when it offers itself to the server. */
+  readonly startWorker: (program: string, ...args: string[]) => Promise<WorkerProcess>;
+}
+
+export const test = base.extend<WorkerFixtures>({
+  startWorker: async ({ server, dispatcher }, use) => {
+    const workers: WorkerProcess[] = [];
+    await use(async (...command) => {
+      const worker = new WorkerProcess(command, server, dispatcher.url);
+      workers.push(worker);
+      await worker.untilRegistered();
+      return worker;
+    });
+    for (const worker of workers) await worker.close();
+  },
+});
