@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
     cell: { type: 'string' },
     columns: { type: 'string' },
     'no-labels': { type: 'boolean', default: false },
-    out: { type: 'string', default: path.join(ROOT, 'tools/head/contact-sheet.png') },
+    out: { type: 'string', default: path.join(ROOT, 'tools/head/contact-sheet.webp') },
     seed: { type: 'string', default: '3' },
     fps: { type: 'string', default: '30' },
     from: { type: 'string', default: '0' },

@@ -34,8 +34,10 @@ export interface FilmRequest {
   readonly speechSec: number;
 }
 
-/** All pictures are PNG in base64. */
+/** Pictures in base64. */
 export interface Pictures {
+  /** @returns a WebP. */
   sheet(request: SheetRequest): Promise<string>;
+  /** @returns a PNG for each frame. */
   film(request: FilmRequest): Promise<string[]>;
 }

@@ -4,17 +4,17 @@ import { drawFilm } from './film.ts';
 import { drawSheet } from './sheet.ts';
 
 const pictures: Pictures = {
-  sheet: async (request) => toBase64(await drawSheet(request)),
+  sheet: async (request) => toBase64(await drawSheet(request), 'image/webp'),
   async film(request) {
     const frames: string[] = [];
-    for await (const frame of drawFilm(request)) frames.push(await toBase64(frame));
+    for await (const frame of drawFilm(request)) frames.push(await toBase64(frame, 'image/png'));
     return frames;
   },
 };
 
-/** A picture as PNG. */
-async function toBase64(canvas: OffscreenCanvas): Promise<string> {
-  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+async function toBase64(canvas: OffscreenCanvas, type: string): Promise<string> {
+  const blob = await canvas.convertToBlob({ type, quality: 0.9 });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
