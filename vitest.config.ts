@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './src/programs/index.ts';
@@ -18,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [react()],
         optimizeDeps: { exclude: ['@echogarden/speex-resampler-wasm'] },
         test: {
           name: 'browser',
