@@ -1,3 +1,4 @@
+import type { LipScores } from './lips.ts';
 import { atLeast, atMost, type Goal } from './report.ts';
 import type { Result } from './run.ts';
 
@@ -7,8 +8,7 @@ export interface Measured {
   readonly results: readonly Result[];
   readonly lines: readonly (readonly [string, readonly Result[]])[];
   readonly sounds: readonly { readonly sound: string; readonly ours: number }[];
-  /** Share of p, b, m in which the finished mouth's lips touch. */
-  readonly lips: number;
+  readonly lips: LipScores;
 }
 
 /** What this project has set itself for the unseen voice. */
@@ -26,7 +26,7 @@ export function collectGoals({ results, lines, sounds, lips }: Measured): Goal[]
       ours.accuracy5 / rival5,
     ),
     atLeast('p, b, m shown as PP within 40 ms', ours.closureRecall, 0.9),
-    atLeast('p, b, m in which the lips touch within 40 ms', lips, 0.9),
+    atLeast('p, b, m in which the lips touch within 40 ms', lips.recall, 0.9),
     atMost('distance of the best lag from 0', Math.abs(ours.bestLagMs), 10, ' ms'),
     atMost('CPU, of one core', ours.cpuPercent, 2, ' %'),
     ...lines.map(([name, [first]]) =>

@@ -6,7 +6,7 @@ import {
   type LipsyncModel,
   type WavSound,
 } from '../../src/page/lipsync/index.ts';
-import type { Mark } from './truth.ts';
+import type { Utterance } from './speech.ts';
 
 /** What the finished mouth does at 0, 10, 20 … ms. */
 export interface LipTrack {
@@ -37,15 +37,48 @@ export function trackLips({ samples, sampleRateHz }: WavSound, model: LipsyncMod
   return { sealed, jawOpen };
 }
 
-/** Share of p, b, m in which the lips touch within 40 ms of the sound. */
-export function lipRecall(tracks: readonly { lips: LipTrack; marks: readonly Mark[] }[]): number {
-  const hits = tracks.flatMap(({ lips, marks }) =>
-    marks.filter(({ viseme }) => viseme === 'PP').map((mark) => touches(lips, mark)),
-  );
-  return hits.filter(Boolean).length / hits.length;
+/** How well the finished mouth's lips meet. */
+export interface LipScores {
+  /** Share of p, b, m in which they touch within 40 ms of the sound. */
+  readonly recall: number;
+  /** Share of the times that they touch with no p, b, m within 40 ms. */
+  readonly mistaken: number;
 }
 
-function touches({ sealed }: LipTrack, { startSec, endSec }: Mark): boolean {
-  const from = Math.max(0, Math.ceil((startSec - 0.04) * FRAME_HZ));
-  return sealed.subarray(from, Math.floor((endSec + 0.04) * FRAME_HZ) + 1).includes(1);
+/** How far from its sound a touch may be, in seconds. */
+const TOLERANCE_SEC = 0.04;
+
+interface Span {
+  readonly startSec: number;
+  readonly endSec: number;
+}
+
+/** Scores the lips of a model over a voice's sentences. */
+export function scoreLips(utterances: readonly Utterance[], model: LipsyncModel): LipScores {
+  const closures: boolean[] = [];
+  const touches: boolean[] = [];
+  for (const { sound, marks } of utterances) {
+    const wanted = marks.filter(({ viseme }) => viseme === 'PP');
+    const made = spansOf(trackLips(sound, model).sealed);
+    closures.push(...wanted.map((mark) => made.some((touch) => meet(mark, touch))));
+    touches.push(...made.map((touch) => wanted.some((mark) => meet(mark, touch))));
+  }
+  return { recall: shareOf(closures), mistaken: 1 - shareOf(touches) };
+}
+
+const shareOf = (answers: readonly boolean[]) => answers.filter(Boolean).length / answers.length;
+
+const meet = (a: Span, b: Span) =>
+  a.startSec <= b.endSec + TOLERANCE_SEC && b.startSec <= a.endSec + TOLERANCE_SEC;
+
+/** From when to when the lips touch. */
+function spansOf(sealed: Uint8Array): Span[] {
+  const spans: Span[] = [];
+  for (let i = 0, start = 0; i <= sealed.length; i++) {
+    if (sealed[i] && !sealed[i - 1]) start = i;
+    if (!sealed[i] && sealed[i - 1]) {
+      spans.push({ startSec: start / FRAME_HZ, endSec: (i - 1) / FRAME_HZ });
+    }
+  }
+  return spans;
 }

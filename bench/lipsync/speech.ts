@@ -13,6 +13,12 @@ export interface Utterance {
   readonly text: string;
   readonly sound: WavSound;
   readonly marks: readonly Mark[];
+  readonly phonemes: readonly Phoneme[];
+}
+
+interface Phoneme {
+  readonly name: string;
+  readonly endSec: number;
 }
 
 /**
@@ -26,9 +32,9 @@ export async function speak(voice: string, text: string): Promise<Utterance> {
     const file = join(folder, 'speech.wav');
     const { stdout } = await run('flite', ['-voice', voice, '-psdur', '-t', text, '-o', file]);
     const sound = readWav(new Uint8Array(await readFile(file)).buffer);
-    const phonemes = [...stdout.matchAll(/(\S+):([\d.]+)/g)];
-    const ends = phonemes.map(([, name, end]) => ({ name: name!, endSec: Number(end) }));
-    return { text, sound, marks: markVisemes(ends) };
+    const printed = [...stdout.matchAll(/(\S+):([\d.]+)/g)];
+    const phonemes = printed.map(([, name, end]) => ({ name: name!, endSec: Number(end) }));
+    return { text, sound, marks: markVisemes(phonemes), phonemes };
   } finally {
     await rm(folder, { recursive: true });
   }

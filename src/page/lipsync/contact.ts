@@ -8,8 +8,8 @@ import { FRAME_HZ, VISEME_COUNT } from './visemes.ts';
 const HOLD_SEC = 0.01;
 const MOVE_SEC = 0.035;
 /** Weights of the viseme between which the lips go from apart to touching. */
-const BEGIN_WEIGHT = 0.12;
-const TOUCH_WEIGHT = 0.35;
+const BEGIN_WEIGHT = 0.1;
+const TOUCH_WEIGHT = 0.3;
 
 const REACH: Float32Array = Float32Array.from({ length: WINDOW_FRAMES }, (_, i) => {
   const sec = Math.abs(i - REACH_FRAMES) / FRAME_HZ - HOLD_SEC;
@@ -28,9 +28,15 @@ export function contactOf(window: Float32Array, viseme: number): number {
   let contact = 0;
   for (let i = 0; i < WINDOW_FRAMES; i++) {
     if (REACH[i] === 0) continue;
-    const weight = window[i * VISEME_COUNT + viseme]!;
+    const weight = believed(window, i, viseme);
     const share = Math.min(1, Math.max(0, (weight - BEGIN_WEIGHT) / (TOUCH_WEIGHT - BEGIN_WEIGHT)));
     contact = Math.max(contact, REACH[i]! * share * share * (3 - 2 * share));
   }
   return contact;
+}
+
+/** Over three frames, which no p is shorter than: a single frame that is taken for one closes nothing. */
+function believed(window: Float32Array, frame: number, viseme: number): number {
+  const at = frame * VISEME_COUNT + viseme;
+  return (window[at - VISEME_COUNT]! + window[at]! + window[at + VISEME_COUNT]!) / 3;
 }
