@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 import random
 import sys
@@ -28,6 +29,7 @@ FESTIVAL = {
     "czech_machac": (80, "plain", "invented"),
     "czech_ph": (80, "plain", "invented"),
     "msu_ru_nsh_clunits": (120, "plain", "cyrillic"),
+    "upc_ca_ona_hts": (250, "catalan", "invented"),
 }
 ESPEAK_ENGLISH = ["en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029"]
 ESPEAK_OTHERS = ["es", "it", "pl", "fi", "sw", "tr", "de", "nl", "pt", "fr", "hu", "ro"]
@@ -40,10 +42,10 @@ SAME_SPEAKER = {"slt": {"slt", "cmu_us_slt_arctic_hts"}, "awb": {"awb"}, "kal16"
 def load(cache: Path) -> dict[str, list[Utterance]]:
     cache.mkdir(parents=True, exist_ok=True)
     sentences = iter(english())
-    return {name: _cached(cache / f"{name}.pickle", make) for name, make in _recipes(sentences)}
+    return {name: cached(cache / f"{name}.pickle", make) for name, make in _recipes(sentences)}
 
 
-def _cached(path: Path, make) -> list[Utterance]:
+def cached(path: Path, make) -> list[Utterance]:
     if not path.exists():
         made = list(make())
         print(f"{path.stem}: {len(made)} utterances", file=sys.stderr, flush=True)
@@ -66,7 +68,8 @@ def _recipes(sentences: Iterator[str]):
 def _flite(voice: str, texts: list[str]) -> Iterator[Utterance]:
     rng = random.Random(voice)
     for text in texts:
-        yield speak_flite(voice, text, rng.uniform(0.8, 1.3))
+        pitch_hz = math.exp(rng.uniform(math.log(85), math.log(260))) if rng.random() < 0.6 else None
+        yield speak_flite(voice, text, rng.uniform(0.8, 1.3), pitch_hz)
 
 
 def _festival(voice: str, texts: list[str], phone_set: str) -> Iterator[Utterance]:

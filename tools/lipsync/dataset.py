@@ -56,7 +56,7 @@ def _clip(u: Utterance, rng: np.random.Generator, pristine: bool):
     pcm, ends_early = _cut(heard.pcm, heard.rate, rng)
     logs, present = log_mel(pcm, heard.rate)
     # Time here is time of the original divided by how much faster it plays.
-    scaled = Utterance(u.pcm, u.rate, [(end / heard.stretch, n) for end, n in u.phones], u.phone_set, u.exact)
+    scaled = Utterance(u.pcm, u.rate, [(end / heard.stretch, n) for end, n in u.phones], u.phone_set, u.marks)
     labels = frames(scaled, len(logs) + 400)[ends_early : ends_early + len(logs)]
     speech = np.where(labels > 0, 1, -1).astype(np.int8)
     return logs, int(BANDS - present.sum()), labels, speech

@@ -1,7 +1,7 @@
 """espeak-ng through its library, which tells when each phoneme begins.
 
 Its marks stand at the release of a stop rather than at its closure, so such utterances are labelled
-only where they can be trusted (`exact=False`, see labels.py).
+only where they can be trusted (`marks="release"`, see labels.py).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from voices import Utterance
 
-_SYNCHRONOUS, _PHONEME_EVENTS_IN_IPA = 2, 3
+_SYNCHRONOUS, _PHONEME_EVENTS_IN_IPA, _IPA = 2, 3, 2
 _EVENT_END, _EVENT_PHONEME = 0, 7
 _RATE_PARAMETER, _PITCH_PARAMETER, _UTF8 = 1, 3, 1
 
@@ -58,6 +58,16 @@ class Espeak:
             i += 1
         return 0
 
+    def phonemes(self, voice: str, text: str) -> str:
+        """The text in IPA, with stress marks and with its commas."""
+        self._lib.espeak_SetVoiceByName(voice.encode())
+        self._lib.espeak_TextToPhonemes.restype = c.c_char_p
+        said = []
+        for clause in text.split(","):
+            rest = c.c_void_p(c.cast(c.create_string_buffer(clause.encode()), c.c_void_p).value)
+            said.append(self._lib.espeak_TextToPhonemes(c.byref(rest), _UTF8, _IPA).decode("utf-8"))
+        return ", ".join(said) + "."
+
     def speak(self, voice: str, text: str, words_per_minute: int, pitch: int) -> Utterance | None:
         self._pcm, self._marks = [], []
         if self._lib.espeak_SetVoiceByName(voice.encode()) != 0:
@@ -72,7 +82,7 @@ class Espeak:
         starts = [0.0] + [at for at, _ in self._marks]
         names = [""] + [_plain_ipa(name) for _, name in self._marks]
         ends = [*starts[1:], len(pcm) / self.rate]
-        return Utterance(pcm, self.rate, list(zip(ends, names, strict=True)), "ipa", exact=False)
+        return Utterance(pcm, self.rate, list(zip(ends, names, strict=True)), "ipa", marks="release")
 
 
 def _plain_ipa(name: str) -> str:

@@ -79,16 +79,26 @@ def log_mel(pcm: np.ndarray, rate: int) -> tuple[np.ndarray, np.ndarray]:
 
 def normalise(logs: np.ndarray, present: np.ndarray, prior: np.ndarray) -> np.ndarray:
     """Network inputs: each band against the speaker's running average, and the level against the peak."""
-    frames = len(logs)
-    level = np.log(np.exp(logs[:, present]).sum(axis=1))
-    inputs = np.zeros((frames, INPUTS), np.float32)
-    mean = prior.astype(np.float64).copy()
-    weight, peak = PRIOR_WEIGHT, QUIETEST_PEAK
+    return normalise_all([logs], [present], prior)[0]
+
+
+def normalise_all(clips: list[np.ndarray], present: list[np.ndarray], prior: np.ndarray) -> list[np.ndarray]:
+    """Inputs of many clips at once, step by step through time."""
+    frames = max(len(logs) for logs in clips)
+    padded = np.full((len(clips), frames, BANDS), np.log(FLOOR), np.float32)
+    for row, logs in enumerate(clips):
+        padded[row, : len(logs)] = logs
+    exists = np.stack(present)
+    level = np.log((np.exp(padded) * exists[:, None]).sum(axis=2, dtype=np.float64))
+    inputs = np.zeros((len(clips), frames, INPUTS), np.float32)
+    mean = np.tile(prior.astype(np.float64), (len(clips), 1))
+    weight, peak = np.full(len(clips), PRIOR_WEIGHT), np.full(len(clips), QUIETEST_PEAK)
     for i in range(frames):
-        peak = max(level[i], peak - PEAK_DECAY, QUIETEST_PEAK)
-        if level[i] > peak - ACTIVE_RANGE:
-            weight = min(weight + 1.0, MEMORY_FRAMES)
-            mean += (logs[i] - mean) / weight
-        inputs[i, :BANDS] = np.where(present, (logs[i] - mean) / SCALE, 0.0)
-        inputs[i, BANDS] = (level[i] - peak) / SCALE + 1.0
-    return np.clip(inputs, -LIMIT, LIMIT)
+        peak = np.maximum(np.maximum(level[:, i], peak - PEAK_DECAY), QUIETEST_PEAK)
+        loud = level[:, i] > peak - ACTIVE_RANGE
+        weight = np.where(loud, np.minimum(weight + 1.0, MEMORY_FRAMES), weight)
+        mean += np.where(loud[:, None], (padded[:, i] - mean) / weight[:, None], 0.0)
+        inputs[:, i, :BANDS] = np.where(exists, (padded[:, i] - mean) / SCALE, 0.0)
+        inputs[:, i, BANDS] = (level[:, i] - peak) / SCALE + 1.0
+    np.clip(inputs, -LIMIT, LIMIT, out=inputs)
+    return [inputs[row, : len(logs)] for row, logs in enumerate(clips)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from voices import Utterance
 
 VISEMES = ["sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E", "I", "O", "U"]
 UNSURE = -1
+ROUGH_SEC = 0.015
 _TABLE = json.loads((Path(__file__).parent / "phonemes.json").read_text(encoding="utf-8"))
 _SPLIT = _TABLE["diphthongSplit"]
 _STOPS = {"PP", "DD", "kk", "CH"}
@@ -50,13 +52,22 @@ def frames(utterance: Utterance, count: int) -> np.ndarray:
     for start, end, shape in marks:
         inside = (times >= start) & (times < end)
         labels[inside] = VISEMES.index(shape) if shape != "?" else UNSURE
-    if not utterance.exact:
-        _drop_doubtful(labels, times, marks)
+    if utterance.marks == "release":
+        _drop_stops(labels, times, marks)
+    if utterance.marks == "rough":
+        _drop_boundaries(labels, times, marks)
     return labels
 
 
-def _drop_doubtful(labels: np.ndarray, times: np.ndarray, marks: list[tuple[float, float, str]]) -> None:
-    """Where marks are rough, only the middles of sustained sounds count."""
+def _drop_boundaries(labels: np.ndarray, times: np.ndarray, marks: list[tuple[float, float, str]]) -> None:
+    """Where marks are rough, a boundary between two shapes leaves its neighbourhood open."""
+    for (_, end, shape), (_, _, following) in pairwise(marks):
+        if shape != following:
+            labels[(times >= end - ROUGH_SEC) & (times < end + ROUGH_SEC)] = UNSURE
+
+
+def _drop_stops(labels: np.ndarray, times: np.ndarray, marks: list[tuple[float, float, str]]) -> None:
+    """Where stops are marked at their release, only the middles of sustained sounds count."""
     for start, end, shape in marks:
         before, after = (0.09, 0.01) if shape in _STOPS else (0.015, 0.015)
         labels[(times >= start - before) & (times < start + after)] = UNSURE

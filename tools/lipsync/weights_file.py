@@ -11,6 +11,7 @@ import json
 import struct
 from pathlib import Path
 
+import jax.numpy as jnp
 import numpy as np
 
 import features
@@ -34,3 +35,18 @@ def write(path: Path, params: network.Params, prior: np.ndarray, about: str) -> 
     numbers = [prior, *[v for layer in params for v in (layer["w"], layer["b"])]]
     body = b"".join(np.asarray(n, dtype="<f2").tobytes() for n in numbers)
     path.write_bytes(b"MPLS" + struct.pack("<II", VERSION, len(header)) + header + body)
+
+
+def read(path: Path) -> tuple[network.Params, np.ndarray]:
+    """The network's weights and the average voice, of a model file."""
+    raw = path.read_bytes()
+    (length,) = struct.unpack("<I", raw[8:12])
+    layers = json.loads(raw[12 : 12 + length])["layers"]
+    numbers = np.frombuffer(raw[12 + length :], "<f2").astype(np.float32)
+    prior, numbers = np.split(numbers, [features.BANDS])
+    params = []
+    for layer in layers:
+        rows, columns = len(layer["taps"]) * layer["inputs"], layer["outputs"]
+        w, b, numbers = np.split(numbers, [rows * columns, rows * columns + columns])
+        params.append({"w": jnp.asarray(w.reshape(rows, columns)), "b": jnp.asarray(b)})
+    return params, prior
