@@ -76,7 +76,7 @@ def _tilt(pcm: np.ndarray, rate: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _noise(pcm: np.ndarray, rate: int, rng: np.random.Generator) -> np.ndarray:
-    if rng.random() > 0.6:
+    if rng.random() > 0.5:
         return pcm
     kind = rng.integers(4)
     count = len(pcm)
@@ -84,7 +84,7 @@ def _noise(pcm: np.ndarray, rate: int, rng: np.random.Generator) -> np.ndarray:
         noise = music(count, rate, rng)
     else:
         noise = coloured(count, rate, rng, [0.0, 1.0, 2.0][kind])
-    snr = rng.uniform(3, 30) if kind != 3 else rng.uniform(12, 35)
+    snr = rng.uniform(6, 35) if kind != 3 else rng.uniform(12, 35)
     level = np.sqrt(np.mean(pcm**2) / max(1e-12, np.mean(noise**2))) * 10 ** (-snr / 20)
     return pcm + noise * level
 

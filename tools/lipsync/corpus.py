@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import pickle
 import random
 import sys
@@ -29,7 +28,6 @@ FESTIVAL = {
     "czech_machac": (80, "plain", "invented"),
     "czech_ph": (80, "plain", "invented"),
     "msu_ru_nsh_clunits": (120, "plain", "cyrillic"),
-    "upc_ca_ona_hts": (250, "catalan", "invented"),
 }
 ESPEAK_ENGLISH = ["en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029"]
 ESPEAK_OTHERS = ["es", "it", "pl", "fi", "sw", "tr", "de", "nl", "pt", "fr", "hu", "ro"]
@@ -68,8 +66,7 @@ def _recipes(sentences: Iterator[str]):
 def _flite(voice: str, texts: list[str]) -> Iterator[Utterance]:
     rng = random.Random(voice)
     for text in texts:
-        pitch_hz = math.exp(rng.uniform(math.log(85), math.log(260))) if rng.random() < 0.6 else None
-        yield speak_flite(voice, text, rng.uniform(0.8, 1.3), pitch_hz)
+        yield speak_flite(voice, text, rng.uniform(0.8, 1.3))
 
 
 def _festival(voice: str, texts: list[str], phone_set: str) -> Iterator[Utterance]:

@@ -31,7 +31,7 @@ PP = VISEMES.index("PP")
 TOLERANCE = 4
 # Kokoro's sound comes this long before the phoneme's own time, as a model without it finds.
 KOKORO_LEAD_SEC = 0.065
-SENTENCES = 20
+SENTENCES = 10
 _apply = jax.jit(network.apply)
 
 

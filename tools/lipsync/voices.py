@@ -35,13 +35,10 @@ def read_wav(path: Path | str) -> tuple[np.ndarray, int]:
     return (pcm.astype(np.float32) / 32768.0), int(rate)
 
 
-def speak_flite(voice: str, text: str, stretch: float = 1.0, pitch_hz: float | None = None) -> Utterance:
-    """`pitch_hz` moves the voice's mean pitch and leaves its formants: a man's mouth at a woman's pitch, or the reverse."""
+def speak_flite(voice: str, text: str, stretch: float = 1.0) -> Utterance:
     with tempfile.TemporaryDirectory() as folder:
         out = f"{folder}/a.wav"
         command = ["flite", "-voice", voice, "-psdur", "--setf", f"duration_stretch={stretch:.3f}"]
-        if pitch_hz is not None:
-            command += ["--setf", f"int_f0_target_mean={pitch_hz:.0f}"]
         done = subprocess.run([*command, "-t", text, "-o", out], check=True, capture_output=True, text=True)
         pcm, rate = read_wav(out)
     phones = [(float(end), name) for name, end in re.findall(r"(\S+):([\d.]+)", done.stdout)]
@@ -71,5 +68,5 @@ def speak_festival(voice: str, texts: list[str], phone_set: str, stretches: list
 
 
 def _plain_name(name: str, phone_set: str) -> str:
-    """Without the stress mark that Italian, Czech and Catalan vowels carry."""
-    return name if phone_set == "radio" else re.sub(r"(?<=[A-Za-z:])1$", "", name)
+    """Without the stress mark that Italian and Czech vowels carry."""
+    return re.sub(r"(?<=[A-Za-z:])1$", "", name) if phone_set == "plain" else name
