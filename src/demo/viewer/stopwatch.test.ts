@@ -21,6 +21,14 @@ it('measures from an interruption to the silence, not to the gap between two sou
   expect(watch.untilSilenceMs).toBe(200);
 });
 
+it('takes a pause between two sentences for speech', () => {
+  const watch = new Stopwatch();
+  feed(watch, 0, [true, 1_000], [false, 1_300]);
+  watch.interrupt(1_300);
+  feed(watch, 1_300, [true, 1_400], [false, 2_000]);
+  expect(watch.untilSilenceMs).toBe(100);
+});
+
 it('measures nothing when there was nothing to interrupt', () => {
   const watch = new Stopwatch();
   feed(watch, 0, [false, 1_000]);

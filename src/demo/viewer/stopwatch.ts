@@ -1,5 +1,7 @@
 /** Quiet this long is silence, not the gap before a plosive. */
 const SILENCE_MS = 150;
+/** Whoever speaks pauses this long between two sentences, and is still speaking. */
+const PAUSE_MS = 600;
 
 /** Times from what a person does to what they hear of it. */
 export class Stopwatch {
@@ -21,7 +23,8 @@ export class Stopwatch {
 
   /** The person interrupts. Where there is silence already, there is nothing to measure. */
   interrupt(nowMs: number): void {
-    this.#interruptedMs = this.#quietSinceMs === undefined ? nowMs : undefined;
+    const quietMs = this.#quietSinceMs === undefined ? 0 : nowMs - this.#quietSinceMs;
+    this.#interruptedMs = quietMs < PAUSE_MS ? nowMs : undefined;
   }
 
   /** The person sends a text. */
