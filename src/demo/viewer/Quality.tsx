@@ -15,6 +15,8 @@ const ICONS: Readonly<Record<ConnectionQuality, LucideIcon>> = {
 export function Quality() {
   const { localParticipant } = useRoomContext();
   const { quality } = useConnectionQualityIndicator({ participant: localParticipant });
+  // Right after joining; the server tells within seconds.
+  if (quality === ConnectionQuality.Unknown) return null;
   const words = describeQuality(quality);
   const Icon = ICONS[quality];
   return (
