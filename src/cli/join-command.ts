@@ -39,7 +39,7 @@ export function addJoinCommand(program: Command): void {
     )
     .option('--simulcast', 'send the picture in several sizes, for rooms of many')
     .option('--controller-timeout <seconds>', 'leave when the agent has been away so long')
-    .option('--headed', 'show the avatar in a window', false)
+    .option('--headed', 'show the avatar in a window, on the workbench', false)
     .addHelpText('after', EXAMPLE)
     .action(join);
 }

@@ -39,7 +39,9 @@ export async function readJoinOptions(
   if (!parsed.success) throw new UsageError(firstProblem(parsed.error));
   const { page, files } = giveFiles(parsed.data);
   const token = flags.token || (await mintToken(flags));
-  return { ...parsed.data, ...page, url: flags.url, token, files };
+  // Who opens a window wants to see what goes on.
+  const debug = flags.headed ? { debug: '' } : {};
+  return { ...parsed.data, ...page, ...debug, url: flags.url, token, files };
 }
 
 async function mintToken({

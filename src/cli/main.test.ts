@@ -13,6 +13,7 @@ test.each([
   [['join', '--help']],
   [['demo', '--help']],
   [['visemes', '--help']],
+  [['replay', '--help']],
 ])('%j explains itself', async (args) => {
   const { code, stdout, stderr } = await outcome(args);
   expect([code, stderr]).toEqual([0, '']);

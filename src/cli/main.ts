@@ -1,12 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demo-command.ts';
 import { addJoinCommand } from './join-command.ts';
+import { addReplayCommand } from './replay-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { UsageError } from './usage-error.ts';
 import { addVisemesCommand } from './visemes-command.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
+
+const COMMANDS = [
+  addDemoCommand,
+  addServeCommand,
+  addJoinCommand,
+  addVisemesCommand,
+  addReplayCommand,
+];
 
 /** Commands load what they need when they run, so that help is there at once. */
 function createProgram(): Command {
@@ -16,8 +25,7 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(text.replace(/^error: /, 'mouthpiece: ')),
     });
-  for (const add of [addDemoCommand, addServeCommand, addJoinCommand, addVisemesCommand])
-    add(program);
+  for (const add of COMMANDS) add(program);
   return program;
 }
 

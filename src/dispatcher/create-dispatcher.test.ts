@@ -193,3 +193,24 @@ test('fields that are not known are ignored, and said to be', async () => {
     'Avatar avatar_worker joined the room lobby. Fields not known here were ignored: widht, from_the_future.',
   );
 });
+
+test('what happens in an avatar is streamed to who looks into it, and told to nobody after that', async () => {
+  const fixture = await openFixture();
+  const { id } = launchResponseSchema.parse(await (await fixture.launch()).json());
+  const looking = new AbortController();
+  const request = new Request(`http://h/avatars/${id}/events`, { signal: looking.signal });
+  const reader = (await fixture.app.request(request)).body!.getReader();
+  expect(new TextDecoder().decode((await reader.read()).value)).toBe('{"type":"said"}\n');
+  await reader.cancel();
+  await expect.poll(() => fixture.events.at(-1)).toBe('unwatched avatar_worker');
+});
+
+test('the workbench of an avatar is a page; an avatar that is not there is said', async () => {
+  const { app } = await openFixture({ apiKey: 'secret' });
+  const page = await app.request('/avatars/0a/debug');
+  expect([page.status, page.headers.get('location')]).toEqual([302, '/#debug=&watch=0a']);
+  expect((await app.request('/avatars/0a/events')).status).toBe(401);
+  const headers = { authorization: 'Bearer secret' };
+  const refusal = await refusalOf(await app.request('/avatars/0a/events', { headers }));
+  expect(refusal).toMatchObject({ code: 404, reason: 'not_found' });
+});

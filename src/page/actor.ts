@@ -1,7 +1,7 @@
 import { createFacePose, CueLog, Face, ShownPose, type FacePose } from './face/index.ts';
 import type { ExpressRequest } from '../protocol/index.ts';
 import type { SpeechSegment } from './input/index.ts';
-import { MouthShaper, type KnownVoice, type LipsyncModel } from './lipsync/index.ts';
+import { MouthShaper, VISEME_INDEX, type KnownVoice, type LipsyncModel } from './lipsync/index.ts';
 import type { MediaTime } from './playback/index.ts';
 import { SpokenLine } from './spoken-line.ts';
 
@@ -10,6 +10,12 @@ export interface ActorOptions {
   readonly seed: number;
   /** What is heard at a time of the audio clock. */
   readonly mediaAt: (contextSec: number) => MediaTime | null;
+}
+
+/** What a face says at a moment. */
+interface Spoken {
+  readonly line: SpokenLine;
+  readonly media: MediaTime;
 }
 
 /**
@@ -26,6 +32,7 @@ export class Actor {
   readonly #mouth = new Float32Array(this.#pose.weights.length);
   readonly #lines = new Map<number, SpokenLine>();
   #voice: KnownVoice | undefined;
+  #spoken: Spoken | undefined;
 
   constructor({ seed, mediaAt }: ActorOptions) {
     this.#face = new Face({ seed });
@@ -88,7 +95,8 @@ export class Actor {
   poseAt(contextSec: number): boolean {
     const media = this.#mediaAt(contextSec);
     const line = media ? this.#lines.get(media.segment) : undefined;
-    if (media && line) this.#speak(line, media.mediaSec, contextSec);
+    this.#spoken = media && line ? { line, media } : undefined;
+    if (this.#spoken) this.#speak(this.#spoken, contextSec);
     else this.#rest();
     this.#cues.prune(contextSec);
     this.#face.evaluate(contextSec, this.#cues, this.#pose);
@@ -100,7 +108,19 @@ export class Actor {
     this.#shown.show(this.#pose);
   }
 
-  #speak(line: SpokenLine, mediaSec: number, contextSec: number): void {
+  /** What the last pose says: which segment, and where in it. Undefined at rest. */
+  get spoken(): MediaTime | undefined {
+    return this.#spoken?.media;
+  }
+
+  /** The 15 viseme weights of the last pose, by which it can be understood. */
+  readVisemes(out: Float32Array): void {
+    if (this.#spoken) return this.#spoken.line.timeline.sample(this.#spoken.media.mediaSec, out);
+    out.fill(0);
+    out[VISEME_INDEX.sil] = 1;
+  }
+
+  #speak({ line, media: { mediaSec } }: Spoken, contextSec: number): void {
     line.cue(this.#cues, mediaSec, contextSec - mediaSec);
     this.#shaper.shape(line.timeline, mediaSec, this.#mouth);
     this.#cues.mouth = this.#mouth;

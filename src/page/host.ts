@@ -1,4 +1,5 @@
 import {
+  HOST_PROBE_BINDING,
   HOST_REPORT_BINDING,
   HOST_WATCHED,
   PAGE_HANDLE,
@@ -6,6 +7,7 @@ import {
   type PageStatus,
 } from '../protocol/index.ts';
 import type { Journal } from './journal.ts';
+import type { Rig } from './probe/index.ts';
 
 type Report = (status: PageStatus) => Promise<void>;
 
@@ -18,13 +20,18 @@ export function isUnattended(): boolean {
   return reportBinding() !== undefined && !(globalThis as Record<string, unknown>)[HOST_WATCHED];
 }
 
-/** Tells the hosting program, if there is one, every new status, and lets it ask the page to leave. */
-export function serveHost(journal: Journal, leave: () => Promise<void>): void {
+/** Tells the hosting program, if there is one, every new status, and lets it ask things of the page. */
+export function serveHost(journal: Journal, rig: Rig, leave: () => Promise<void>): void {
+  let unwatch: (() => void) | undefined;
   const handle: PageHandle = {
     get status() {
       return journal.store.getState().status;
     },
     leave,
+    async watch(on) {
+      unwatch?.();
+      unwatch = on ? await startWatch(journal, rig) : undefined;
+    },
   };
   (globalThis as Record<string, unknown>)[PAGE_HANDLE] = handle;
   const report = reportBinding();
@@ -32,4 +39,12 @@ export function serveHost(journal: Journal, leave: () => Promise<void>): void {
   journal.store.subscribe(({ status }, before) => {
     if (status !== before.status) void report(status);
   });
+}
+
+async function startWatch(journal: Journal, rig: Rig): Promise<() => void> {
+  const { startRelay } = await import('./debug/index.ts');
+  const send = (globalThis as Record<string, unknown>)[HOST_PROBE_BINDING] as (
+    lines: string,
+  ) => Promise<void>;
+  return startRelay(rig, journal, (lines) => void send(lines));
 }

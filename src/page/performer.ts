@@ -3,7 +3,9 @@ import { Actor } from './actor.ts';
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
 import { fetchModel } from './lipsync/fetch-model.ts';
-import { createAudioSink, Player, type AudioSink } from './playback/index.ts';
+import { createAudioSink, Player, type AudioSink, type PlayerHandlers } from './playback/index.ts';
+import type { Probe, Rig } from './probe/index.ts';
+import { Teller } from './teller.ts';
 import {
   createVideoSink,
   FrameLoop,
@@ -30,6 +32,8 @@ export interface PerformerOptions {
   readonly unattended: boolean;
   /** Learns whether the person before the page can listen, and has to click first. */
   readonly journal: Journal;
+  /** Where a workbench watches and meddles. */
+  readonly rig: Rig;
   readonly onStarted: (segment: SpeechSegment) => void;
   /** @param positionSec seconds of the segment's own audio that were heard. */
   readonly onFinished: (segment: SpeechSegment, positionSec: number, interrupted: boolean) => void;
@@ -57,6 +61,7 @@ export class Performer {
   #audio: AudioSink | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
+  readonly #teller: Teller;
 
   constructor(options: PerformerOptions) {
     this.#options = options;
@@ -64,6 +69,7 @@ export class Performer {
       seed: options.seed,
       mediaAt: (contextSec) => this.#playing?.mediaAt(contextSec) ?? null,
     });
+    this.#teller = new Teller(options.rig, this.#actor);
   }
 
   /**
@@ -78,6 +84,7 @@ export class Performer {
     const sink = createVideoSink(picture.width, picture.height);
     this.#atEnd(() => sink.close());
     this.#perform(scene, audio, sink);
+    this.#teller.scene(options, picture, this.#options.seed, audio.context);
     return { picture, voice: audio.track, image: sink.track };
   }
 
@@ -88,23 +95,31 @@ export class Performer {
 
   /** Falls silent at once; every segment so far is told as finished, interrupted. */
   clear(): void {
-    this.#actor.interrupt(this.#nowSec);
+    const contextSec = this.#nowSec;
+    this.#probe.tell?.({ type: 'clear', contextSec });
+    this.#actor.interrupt(contextSec);
     void this.#player.promise.then((player) => player.clear());
   }
 
   /** What the agent does: listening, thinking, speaking. */
   setAgentState(state: string): void {
-    this.#actor.setAgentState(state, this.#nowSec);
+    const contextSec = this.#nowSec;
+    this.#probe.keep({ type: 'state', state, contextSec });
+    this.#actor.setAgentState(state, contextSec);
   }
 
   /** @throws {FaceError} for an unknown mood, naming the known ones. */
   express(request: ExpressRequest): void {
-    this.#actor.express(request, this.#nowSec);
+    const contextSec = this.#nowSec;
+    this.#actor.express(request, contextSec);
+    this.#probe.tell?.({ type: 'express', ...request, contextSec });
   }
 
   /** @throws {FaceError} for an unknown gesture, naming the known ones. */
   gesture(name: string): void {
-    this.#actor.gesture(name, this.#nowSec);
+    const contextSec = this.#nowSec;
+    this.#actor.gesture(name, contextSec);
+    this.#probe.tell?.({ type: 'gesture', gesture: name, contextSec });
   }
 
   /** Lets the person before the page hear the avatar, or not. */
@@ -116,6 +131,8 @@ export class Performer {
   /** Learns from the one who sends the picture what encoding takes, and draws as much ahead. */
   watchSender(sender: RTCRtpSender): void {
     const { delay } = this.#scheduler!;
+    this.#options.rig.sender = sender;
+    this.#options.rig.onSender?.(sender);
     this.#atEnd(watchEncoder(sender, (ms) => delay.noteEncode(ms)));
   }
 
@@ -128,6 +145,7 @@ export class Performer {
   async #openScene(options: SceneOptions): Promise<OpenScene> {
     const scene = await openScene(options);
     this.#atEnd(() => scene.stage.close());
+    this.#options.rig.onStage?.(scene.stage);
     return scene;
   }
 
@@ -137,6 +155,7 @@ export class Performer {
     const audio = await createAudioSink({ silent: unattended });
     this.#audio = audio;
     this.#atEnd(() => audio.close());
+    this.#teller.follow(audio.context);
     journal.update({
       listening: audio.audible ? false : undefined,
       awaitsClick: audio.context.state !== 'running',
@@ -146,14 +165,18 @@ export class Performer {
       () => undefined,
     );
     const model = await modelLoading;
-    const player = await Player.create(audio.context, {
+    const handlers: PlayerHandlers = {
       onStarted,
       onFinished: (segment, positionSec, interrupted) => {
-        this.#actor.forget(segment, this.#nowSec);
+        const contextSec = this.#nowSec;
+        const report = { segment: segment.id, positionSec, interrupted, contextSec };
+        this.#probe.tell?.({ type: 'finished', ...report });
+        this.#actor.forget(segment, contextSec);
         onFinished(segment, positionSec, interrupted);
       },
       onUpcoming: (segment, samples, last) => this.#actor.hear(segment, samples, last, model),
-    });
+    };
+    const player = await Player.create(audio.context, handlers, this.#probe);
     audio.connect(player.output);
     this.#atEnd(() => player.close());
     this.#playing = player;
@@ -172,6 +195,8 @@ export class Performer {
       source: this.#frames(scene.stage),
       sink,
       onQuality: (quality) => this.#settleFor(scene, quality),
+      onDrawn: (frame) => this.#teller.frame(frame, scheduler.delay.encodeMs),
+      onDropped: (why) => this.#probe.tell?.({ type: 'dropped', why }),
     });
     this.#atEnd(() => loop.close());
     this.#scheduler = scheduler;
@@ -179,13 +204,19 @@ export class Performer {
 
   #frames(stage: Stage): FrameSource {
     const actor = this.#actor;
+    const teller = this.#teller;
+    const { rig } = this.#options;
     return {
       get busy() {
         return stage.busy;
       },
-      pose: (contextSec) => actor.poseAt(contextSec),
+      pose: (contextSec) => {
+        const moves = teller.timed(() => actor.poseAt(contextSec - rig.pictureLagSec));
+        return moves || rig.retouch !== undefined;
+      },
       draw(timestampUs) {
         actor.shown();
+        rig.retouch?.(actor.pose);
         return stage.draw(actor.pose, timestampUs);
       },
     };
@@ -195,7 +226,12 @@ export class Performer {
     const width = toEven(picture.width * scale);
     const height = toEven(picture.height * scale);
     stage.resize(width, height);
+    this.#probe.tell?.({ type: 'quality', width, height, fps: picture.fps / everyTicks });
     this.#options.onPicture({ ...picture, width, height, fps: picture.fps / everyTicks });
+  }
+
+  get #probe(): Probe {
+    return this.#options.rig.probe;
   }
 
   /** What opens after the end is closed at once. */

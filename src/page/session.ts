@@ -2,6 +2,7 @@ import { readToken, type PageOptions, type PageStatus } from '../protocol/index.
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
 import { Performer } from './performer.ts';
+import type { Rig } from './probe/index.ts';
 import { publishTracks } from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
 import type { Picture } from './scene/index.ts';
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly journal: Journal;
   /** Nobody sits before the page: no sound device, no preview. */
   readonly unattended: boolean;
+  /** Where a workbench watches and meddles. */
+  readonly rig: Rig;
 }
 
 /**
@@ -36,12 +39,14 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#journal = options.journal;
-    const { page } = options;
-    const { onBehalfOf } = readPageToken(page.token);
+    const { page, rig } = options;
+    const { onBehalfOf, ...claims } = readPageToken(page.token);
+    rig.probe.keep({ type: 'claims', onBehalfOf, ...claims });
     this.#performer = new Performer({
       seed: seedOf(page.token),
       unattended: options.unattended,
       journal: this.#journal,
+      rig,
       onStarted: () => this.#room.reportStarted(),
       onFinished: (...report) => this.#onFinished(...report),
       onPicture: (picture) => this.#onPicture(picture),
@@ -58,10 +63,12 @@ export class Session {
         onDeparture: (departure) => void this.#end(departure),
         onTrouble: (message, cause) => this.#journal.trouble(message, cause),
       },
+      rig.probe,
     );
     this.#intake = new SpeechIntake(
       (segment) => this.#performer.say(segment),
       (message) => this.#journal.trouble(message),
+      rig,
     );
     this.#presence = new PresenceWatch(
       {
@@ -141,6 +148,7 @@ export class Session {
     if (identity) this.#journal.say(`Agent “${identity}” is here.`);
     else this.#journal.say('The agent has left; waiting for it to come back.');
     this.#controller = identity;
+    this.#options.rig.probe.keep({ type: 'controller', identity });
     this.#presence.update(identity !== undefined);
     this.#showPresence();
   }

@@ -14,11 +14,14 @@ export {
   avatarOriginsSchema,
   buildPageAddress,
   PageOptionsError,
+  parseBenchOptions,
   parsePageOptions,
   type AvatarOptions,
+  type BenchOptions,
   type PageOptions,
 } from './page-options.ts';
 export {
+  HOST_PROBE_BINDING,
   HOST_REPORT_BINDING,
   HOST_WATCHED,
   PAGE_HANDLE,

@@ -94,6 +94,15 @@ function isHttpsOrigin(address: string): boolean {
   return address.startsWith('https:') && URL.parse(address)?.origin === address;
 }
 
+function unknownOptions(
+  issue: { readonly code: string; readonly keys?: readonly string[] },
+  ...first: string[]
+): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const unknown = issue.keys!.map((key) => JSON.stringify(key)).join(', ');
+  return `${unknown} is not an option; known are ${[...first, ...Object.keys(avatarOptionFields)].join(', ')}`;
+}
+
 const pageOptionsSchema = z.strictObject(
   {
     url: z.string('url is missing: add the address of the LiveKit server, url=wss://…').check(
@@ -111,15 +120,26 @@ const pageOptionsSchema = z.strictObject(
     debug: z.optional(z.string()),
   },
   {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `${issue.keys.map((key) => JSON.stringify(key)).join(', ')} is not an option; known are url, token, ${Object.keys(avatarOptionFields).join(', ')}`
-        : undefined,
+    error: (issue) => unknownOptions(issue, 'url', 'token'),
   },
 );
 
 /** Everything that the address of the avatar page can say. */
 export type PageOptions = z.infer<typeof pageOptionsSchema>;
+
+/** What the address of a workbench without a room can say. */
+const benchOptionsSchema = z.strictObject(
+  {
+    /** The state of its knobs, as the workbench wrote it; empty at first. */
+    debug: z.string(),
+    /** An avatar of the dispatcher that serves this page, to look into. */
+    watch: text('watch'),
+    ...avatarOptionFields,
+  },
+  { error: (issue) => unknownOptions(issue, 'debug', 'watch') },
+);
+
+export type BenchOptions = z.infer<typeof benchOptionsSchema>;
 
 /** Thrown when the address of the page can't be understood. The message names option and value. */
 export class PageOptionsError extends Error {
@@ -133,11 +153,30 @@ export class PageOptionsError extends Error {
  * @throws {PageOptionsError} naming the first option that is missing or wrong.
  */
 export function parsePageOptions(address: URL): PageOptions {
-  const entries = {
+  return parse(pageOptionsSchema, readEntries(address));
+}
+
+/**
+ * Reads the options of a workbench without a room: `debug` in the address, and neither url nor token.
+ *
+ * @returns undefined when the address asks for a room.
+ * @throws {PageOptionsError} naming the first option that is wrong.
+ */
+export function parseBenchOptions(address: URL): BenchOptions | undefined {
+  const entries = readEntries(address);
+  if (!('debug' in entries) || 'url' in entries || 'token' in entries) return undefined;
+  return parse(benchOptionsSchema, entries);
+}
+
+function readEntries(address: URL): Record<string, string> {
+  return {
     ...Object.fromEntries(address.searchParams),
     ...Object.fromEntries(new URLSearchParams(address.hash.slice(1))),
   };
-  const parsed = pageOptionsSchema.safeParse(entries);
+}
+
+function parse<T>(schema: z.ZodMiniType<T>, entries: Record<string, string>): T {
+  const parsed = schema.safeParse(entries);
   if (!parsed.success) throw new PageOptionsError(firstProblem(parsed.error));
   return parsed.data;
 }

@@ -56,6 +56,9 @@ export type FailReason = (typeof FAIL_REASONS)[number];
 /** Global function that a host program gives the page; the page calls it with every new status. */
 export const HOST_REPORT_BINDING = 'mouthpieceReport';
 
+/** Global function that a host program gives the page; a watched page calls it with lines of JSON. */
+export const HOST_PROBE_BINDING = 'mouthpieceProbe';
+
 /** Global that a host program sets to true when a person sees the page: it shows its picture then. */
 export const HOST_WATCHED = 'mouthpieceWatched';
 
@@ -67,4 +70,6 @@ export interface PageHandle {
   readonly status: PageStatus;
   /** Leaves the room and resolves once the server knows. */
   leave(): Promise<void>;
+  /** Tells all that happens to {@link HOST_PROBE_BINDING}, or stops that. */
+  watch(on: boolean): Promise<void>;
 }

@@ -61,14 +61,23 @@ export class AvatarHouse {
   }
 
   /**
+   * The avatar of this id.
+   *
+   * @throws {DispatcherError} `not_found`.
+   */
+  find(id: string): Tenant {
+    const tenant = this.#tenants.get(id);
+    if (!tenant) throw DispatcherError.notFound(id);
+    return tenant;
+  }
+
+  /**
    * Makes an avatar leave, and waits until it has.
    *
    * @throws {DispatcherError} `not_found`.
    */
   async remove(id: string): Promise<void> {
-    const tenant = this.#tenants.get(id);
-    if (!tenant) throw DispatcherError.notFound(id);
-    await tenant.leave(DispatcherError.removed());
+    await this.find(id).leave(DispatcherError.removed());
   }
 
   /** Makes all avatars leave, and lets none in any more. */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   buildPageAddress,
+  HOST_PROBE_BINDING,
   HOST_REPORT_BINDING,
   HOST_WATCHED,
   PAGE_HANDLE,
@@ -26,7 +27,12 @@ export interface AvatarPageOptions {
   readonly onStatus: (status: PageStatus) => void;
   /** Told what the page complains about, without the token. */
   readonly onMessage: (message: PageMessage) => void;
+  /** Given the way to have a look into the page; it tells what happens as lines of JSON. */
+  readonly onPage?: (watch: WatchPage) => void;
 }
+
+/** Starts to tell `onLines` what happens in the page, or stops that (undefined). */
+export type WatchPage = (onLines: ((lines: string) => void) | undefined) => Promise<void>;
 
 /** How long leaving may take. */
 const LEAVE_TIMEOUT_MS = 5_000;
@@ -73,6 +79,7 @@ async function watchPage(page: Page, options: AvatarPageOptions): Promise<FinalS
     if (isFinal(status)) final.resolve(status);
     else options.onStatus(status);
   });
+  await offerWatch(page, options);
   if (options.headed) await page.addInitScript(`globalThis.${HOST_WATCHED} = true`);
   options.signal.addEventListener('abort', leave, { once: true });
   try {
@@ -82,6 +89,18 @@ async function watchPage(page: Page, options: AvatarPageOptions): Promise<FinalS
   } finally {
     options.signal.removeEventListener('abort', leave);
   }
+}
+
+async function offerWatch(page: Page, { onPage }: AvatarPageOptions): Promise<void> {
+  if (!onPage) return;
+  let take: ((lines: string) => void) | undefined;
+  await page.exposeFunction(HOST_PROBE_BINDING, (lines: string) => take?.(lines));
+  onPage(async (onLines) => {
+    take = onLines;
+    const ask = async ({ name, on }: { name: string; on: boolean }) =>
+      ((globalThis as Record<string, unknown>)[name] as PageHandle | undefined)?.watch(on);
+    await page.evaluate(ask, { name: PAGE_HANDLE, on: onLines !== undefined });
+  });
 }
 
 /** Resolves when the page has left its room, or can't be brought to. */

@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import type { PageOptions, PageStatus } from '../../protocol/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';
-import { runAvatarPage } from './avatar-page.ts';
+import { runAvatarPage, type WatchPage } from './avatar-page.ts';
+import { Watchers } from './watchers.ts';
 import { ended, isPresent, type FinalStatus, type PresentStatus } from './final-status.ts';
 
 export interface TenantOptions {
@@ -36,6 +37,7 @@ export class Tenant {
   readonly #leaving = new AbortController();
   readonly #joined = Promise.withResolvers<PresentStatus>();
   readonly #log: Log;
+  readonly #watchers = new Watchers();
   #status: PageStatus = { state: 'connecting' };
 
   constructor(options: TenantOptions) {
@@ -55,6 +57,13 @@ export class Tenant {
 
   get status(): PageStatus {
     return this.#status;
+  }
+
+  /**
+   * Tells what happens in the avatar's page as lines of JSON, while `signal` isn't aborted.
+   */
+  watch(onLines: (lines: string) => void, signal: AbortSignal): Promise<void> {
+    return this.#watchers.add(onLines, signal);
   }
 
   /**
@@ -91,6 +100,7 @@ export class Tenant {
       page: options.page,
       signal,
       onStatus: (status) => this.#report(status),
+      onPage: (watch: WatchPage) => this.#watchers.open(watch),
       onMessage: ({ level, text }) =>
         this.#log[level === 'error' ? 'error' : 'warn'](`page: ${text}`),
     });

@@ -4,6 +4,7 @@ import type { AvatarHouse } from '../avatars/avatar-house.ts';
 import type { Log } from '../log.ts';
 import { requireApiKey } from './api-key.ts';
 import { answerError, answerUnknownPath } from './errors.ts';
+import { debugPageRoute, eventRoute } from './debug-routes.ts';
 import { launchRoute } from './launch-route.ts';
 import { avatarRoutes } from './avatar-routes.ts';
 import { refuseOtherSites } from './other-sites.ts';
@@ -25,11 +26,13 @@ export function createApp({ house, apiKey, pageFolder, log }: AppOptions): Hono 
   app.get('/healthz', (c) => c.json({ status: 'ok', avatars: house.list().length }));
   // Before the key is asked for: the page's own files lie under /avatars/ too.
   if (pageFolder !== undefined) app.get('*', serveStatic({ root: pageFolder }));
+  app.route('/', debugPageRoute());
   for (const path of ['/launch', '/avatars', '/avatars/*']) {
     app.use(path, refuseOtherSites);
     if (apiKey !== undefined) app.use(path, requireApiKey(apiKey));
   }
   app.route('/', launchRoute(house));
   app.route('/', avatarRoutes(house));
+  app.route('/', eventRoute(house));
   return app;
 }

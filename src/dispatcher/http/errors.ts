@@ -45,7 +45,7 @@ export const answerUnknownPath: NotFoundHandler = (c) =>
     c,
     new DispatcherError(
       'not_found',
-      `There is no ${c.req.method} ${c.req.path} here: there are POST /launch, GET /avatars, DELETE /avatars/:id and GET /healthz.`,
+      `There is no ${c.req.method} ${c.req.path} here: there are POST /launch, GET /avatars, GET /avatars/:id/debug, DELETE /avatars/:id and GET /healthz.`,
     ),
   );
 

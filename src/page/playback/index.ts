@@ -1,3 +1,3 @@
 export { createAudioSink, type AudioSink } from './audio-sink.ts';
-export { Player, type PlayerHandlers } from './player.ts';
+export { coreOptions, Player, type PlayerHandlers } from './player.ts';
 export type { MediaTime } from './media-clock.ts';

@@ -1,6 +1,8 @@
 import type { SpeechSegment } from '../input/index.ts';
+import type { Probe, ProbeEventOf } from '../probe/index.ts';
 import { MediaClock, type MediaTime } from './media-clock.ts';
 import type { PlayerCommand, PlayerCoreOptions, PlayerEvent } from './player-core.ts';
+import type { PlayerMessage, PlayerReceipt, PlayerSetup } from './player-port.ts';
 import workletUrl from './player.worklet.ts?worker&url';
 import { StartBuffer } from './start-buffer.ts';
 import { loadResamplers, type Resampler } from './resampler.ts';
@@ -23,6 +25,9 @@ export interface PlayerHandlers {
   onUpcoming(segment: SpeechSegment, samples: Float32Array, last: boolean): void;
 }
 
+/** A command as a recording keeps it. */
+type NotedCommand = ProbeEventOf<'handled'>['command'];
+
 interface Track {
   readonly segment: SpeechSegment;
   readonly resampler: Resampler;
@@ -42,34 +47,48 @@ export class Player {
   readonly output: AudioWorkletNode;
   readonly #context: AudioContext;
   readonly #handlers: PlayerHandlers;
+  readonly #probe: Probe;
   readonly #makeResampler: (inRateHz: number, outRateHz: number) => Resampler;
   readonly #clock: MediaClock;
   readonly #tracks = new Map<number, Track>();
   readonly #startBuffer = new StartBuffer();
+  /** Commands whose receipts are awaited. */
+  readonly #sent: NotedCommand[] = [];
+  readonly #receipts: boolean;
 
-  static async create(context: AudioContext, handlers: PlayerHandlers): Promise<Player> {
+  static async create(
+    context: AudioContext,
+    handlers: PlayerHandlers,
+    probe: Probe,
+  ): Promise<Player> {
     const [makeResampler] = await Promise.all([
       loadResamplers(),
       context.audioWorklet.addModule(workletUrl),
     ]);
-    return new Player(context, handlers, makeResampler);
+    return new Player(context, handlers, probe, makeResampler);
   }
 
   private constructor(
     context: AudioContext,
     handlers: PlayerHandlers,
+    probe: Probe,
     makeResampler: (inRateHz: number, outRateHz: number) => Resampler,
   ) {
     this.#context = context;
     this.#handlers = handlers;
+    this.#probe = probe;
+    this.#receipts = probe.tell !== undefined;
     this.#makeResampler = makeResampler;
     this.#clock = new MediaClock(context.sampleRate);
     this.output = new AudioWorkletNode(context, 'mouthpiece-player', {
       numberOfInputs: 0,
       outputChannelCount: [1],
-      processorOptions: coreOptions(context.sampleRate),
+      processorOptions: {
+        core: coreOptions(context.sampleRate),
+        receipts: this.#receipts,
+      } satisfies PlayerSetup,
     });
-    this.output.port.onmessage = ({ data }: MessageEvent<PlayerEvent>) => this.#handle(data);
+    this.output.port.onmessage = ({ data }: MessageEvent<PlayerMessage>) => this.#take(data);
   }
 
   /** What is heard when the context's clock reads `contextSec`; null for silence. */
@@ -138,6 +157,7 @@ export class Player {
     track.read += input.length;
     const last = segment.ended && track.read === segment.length;
     if (input.length === 0 && !last) return 0;
+    this.#probe.tell?.({ type: 'piece', segment: segment.id, samples: input.length, last });
     this.#handlers.onUpcoming(segment, input, last);
     let frames = this.#sendSamples(track, resampler.process(input));
     if (last) {
@@ -158,7 +178,20 @@ export class Player {
   }
 
   #send(command: PlayerCommand, transfer: Transferable[] = []): void {
+    if (this.#receipts) this.#sent.push(withoutSamples(command));
     this.output.port.postMessage(command, transfer);
+  }
+
+  #take(message: PlayerMessage): void {
+    if (message.type === 'handled') return this.#noteReceipt(message);
+    const { type: event, ...facts } = message;
+    this.#probe.tell?.({ type: 'player', event, ...facts });
+    this.#handle(message);
+  }
+
+  #noteReceipt({ contextFrame, nextFrame }: PlayerReceipt): void {
+    const command = this.#sent.shift()!;
+    this.#probe.tell?.({ type: 'handled', command, contextFrame, nextFrame });
   }
 
   #handle(event: PlayerEvent): void {
@@ -203,7 +236,14 @@ export class Player {
   }
 }
 
-function coreOptions(rateHz: number): PlayerCoreOptions {
+/** The samples go to the audio thread, and can't be in two places. */
+function withoutSamples(command: PlayerCommand): NotedCommand {
+  if (command.type !== 'samples') return command;
+  const { type, segment, samples } = command;
+  return { type, segment, frames: samples.length };
+}
+
+export function coreOptions(rateHz: number): PlayerCoreOptions {
   const { startSec, resumeSec } = new StartBuffer().buffering;
   return {
     startFrames: Math.round(startSec * rateHz),

@@ -37,6 +37,20 @@ export interface FrameLoopOptions {
   readonly sink: VideoSink;
   /** Told when the machine has too much to do for the full picture, or has time for it again. */
   readonly onQuality: (quality: Quality) => void;
+  /** Told of each frame that went out. */
+  readonly onDrawn?: (frame: DrawnFrame) => void;
+  /** Told of each tick that made no frame because the last one was on its way. */
+  readonly onDropped?: (why: 'drawing' | 'sending') => void;
+}
+
+/** A frame that went out. */
+export interface DrawnFrame {
+  /** The audio clock when the frame was begun. */
+  readonly nowSec: number;
+  /** The moment that it shows. */
+  readonly contextSec: number;
+  /** From the tick to the track. */
+  readonly totalMs: number;
 }
 
 /** How many ticks came to what. */
@@ -79,18 +93,20 @@ export class FrameLoop {
   #tick(): void {
     const { scheduler, nowMs, contextSec } = this.#options;
     const startMs = nowMs();
-    const due = scheduler.tick(startMs, contextSec());
-    if (due) this.#frame(startMs, due.contextSec);
+    const nowSec = contextSec();
+    const due = scheduler.tick(startMs, nowSec);
+    if (due) this.#frame(startMs, nowSec, due.contextSec);
     else this.#counts.dropped++;
     this.#thinkOver(startMs);
   }
 
-  #frame(startMs: number, contextSec: number): void {
+  #frame(startMs: number, nowSec: number, contextSec: number): void {
     const { source, sink, scheduler, nowMs } = this.#options;
     this.#waited++;
     if (this.#waited < this.#governor.quality.everyTicks) return;
     if (source.busy || sink.pending > MAX_PENDING) {
       this.#counts.dropped++;
+      this.#options.onDropped?.(source.busy ? 'drawing' : 'sending');
       return;
     }
     this.#window.kept++;
@@ -99,7 +115,9 @@ export class FrameLoop {
       return;
     }
     sink.write(source.draw(startMs * 1000));
-    scheduler.delay.noteDraw(nowMs() - startMs);
+    const totalMs = nowMs() - startMs;
+    scheduler.delay.noteDraw(totalMs);
+    this.#options.onDrawn?.({ nowSec, contextSec, totalMs });
     this.#counts.drawn++;
     this.#waited = 0;
   }

@@ -27,6 +27,7 @@ import {
 import { connect } from './connect.ts';
 import { ControllerChoice } from './controller.ts';
 import { departureOf, type Departure } from './departure.ts';
+import { tellCall, type Probe } from '../probe/index.ts';
 import { parseRequest } from './parse-request.ts';
 import { ReportOutbox } from './report-outbox.ts';
 
@@ -54,6 +55,7 @@ export class AvatarRoom {
   readonly room: Room;
   readonly #handlers: AvatarRoomHandlers;
   readonly #choice: ControllerChoice;
+  readonly #probe: Probe;
   readonly #outbox: ReportOutbox;
   #controllerPresent: string | undefined;
   #controllerPresence = Promise.withResolvers<void>();
@@ -61,8 +63,10 @@ export class AvatarRoom {
   constructor(
     options: { controller: string | undefined; onBehalfOf: string | undefined },
     handlers: AvatarRoomHandlers,
+    probe: Probe,
   ) {
     this.#handlers = handlers;
+    this.#probe = probe;
     this.#choice = new ControllerChoice(options.controller, options.onBehalfOf);
     this.room = new Room({ disconnectOnPageLeave: true, stopLocalTrackOnUnpublish: true });
     this.#outbox = new ReportOutbox({
@@ -74,11 +78,11 @@ export class AvatarRoom {
     this.room.registerByteStreamHandler(AUDIO_STREAM_TOPIC, (reader, { identity }) =>
       this.#receive(reader, identity),
     );
-    this.room.registerRpcMethod(RPC_CLEAR_BUFFER, (call) => this.#clear(call));
-    this.room.registerRpcMethod(RPC_EXPRESS, (call) =>
+    this.#answer(RPC_CLEAR_BUFFER, (call) => this.#clear(call));
+    this.#answer(RPC_EXPRESS, (call) =>
       this.#act(call, (payload) => handlers.onExpress(parseRequest(expressRequestSchema, payload))),
     );
-    this.room.registerRpcMethod(RPC_GESTURE, (call) =>
+    this.#answer(RPC_GESTURE, (call) =>
       this.#act(call, (payload) => handlers.onGesture(parseRequest(gestureRequestSchema, payload))),
     );
     this.#listen();
@@ -164,7 +168,15 @@ export class AvatarRoom {
 
   #callController(method: string, payload: string): Promise<string> {
     const destinationIdentity = this.#choice.identity!;
-    return this.room.localParticipant.performRpc({ destinationIdentity, method, payload });
+    return tellCall(this.#probe, { direction: 'out', method, payload }, () =>
+      this.room.localParticipant.performRpc({ destinationIdentity, method, payload }),
+    );
+  }
+
+  #answer(method: string, answer: (call: RpcInvocationData) => Promise<string>): void {
+    this.room.registerRpcMethod(method, (call) =>
+      tellCall(this.#probe, { direction: 'in', method, payload: call.payload }, () => answer(call)),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
 export { startTicker } from './frame-ticker.ts';
 export { openScene, type OpenScene, type Picture, type SceneOptions } from './open-scene.ts';
+export type { Stage, StageLook } from './stage.tsx';
 export { toEven } from './picture-size.ts';
-export type { Stage } from './stage.tsx';

@@ -3,6 +3,8 @@ import {
   type Color,
   DirectionalLight,
   HemisphereLight,
+  Light,
+  type Object3D,
   PerspectiveCamera,
   type Texture,
   type WebGLRenderer,
@@ -15,12 +17,24 @@ import { Portrait } from './Portrait.tsx';
 
 extend({ DirectionalLight, HemisphereLight });
 
+/** How a bust is looked at; 1, 0 and 1 are as designed. */
+export interface StageLook {
+  readonly zoom: number;
+  /** Radians to the character's left. */
+  readonly turnRad: number;
+  /** Factor for every light. */
+  readonly light: number;
+}
+
 /** A head in its light before a lens, drawn when asked to. */
 export class Stage {
   readonly #root: ReconcilerRoot<HTMLCanvasElement>;
   readonly #advance: (timeMs: number) => void;
   readonly #head: Head;
   readonly #painter: Painter;
+  readonly #camera: PerspectiveCamera;
+  /** With the intensity that each has by design. */
+  readonly #lights: ReadonlyMap<Light, number>;
 
   static async create(options: {
     painter: Painter;
@@ -45,7 +59,8 @@ export class Stage {
       events: undefined as never,
     });
     const store = flushSync(() => root.render(<Portrait head={head.object} />));
-    return new Stage(root, store.getState().advance, head, painter);
+    const { advance, scene } = store.getState();
+    return new Stage(root, advance, head, painter, camera, lightsOf(scene));
   }
 
   private constructor(
@@ -53,11 +68,23 @@ export class Stage {
     advance: (timeMs: number) => void,
     head: Head,
     painter: Painter,
+    camera: PerspectiveCamera,
+    lights: ReadonlyMap<Light, number>,
   ) {
+    this.#camera = camera;
+    this.#lights = lights;
     this.#root = root;
     this.#advance = advance;
     this.#head = head;
     this.#painter = painter;
+  }
+
+  /** Changes lens, light and the way that the bust faces, for a look at the model. */
+  adjust({ zoom, turnRad, light }: StageLook): void {
+    this.#camera.zoom = zoom;
+    this.#camera.updateProjectionMatrix();
+    this.#head.object.rotation.y = turnRad;
+    for (const [source, intensity] of this.#lights) source.intensity = intensity * light;
   }
 
   /** True when the last frame has not been drawn yet: drawing now would only make it later. */
@@ -81,4 +108,12 @@ export class Stage {
     this.#root.unmount();
     this.#painter.close();
   }
+}
+
+function lightsOf(scene: Object3D): Map<Light, number> {
+  const lights = new Map<Light, number>();
+  scene.traverse((node) => {
+    if (node instanceof Light) lights.set(node, node.intensity);
+  });
+  return lights;
 }

@@ -1,0 +1,3 @@
+export { Effects } from './apply.ts';
+export { createKnobs, type KnobActions } from './knob-panel.ts';
+export { readSettings, writeSettings } from './settings.ts';

@@ -1,0 +1,2 @@
+export { drawStrip, shootFilm } from './film.ts';
+export { replay, type Replay } from './replay.ts';

@@ -1,0 +1,29 @@
+import { createRoot } from 'react-dom/client';
+import { download, timeStamp, type Desk } from './desk/index.ts';
+import { Workbench, type WorkbenchProps } from './screens/Workbench.tsx';
+import './screens/workbench.css';
+
+/** Global under which the desk can be reached from the browser's console. */
+const DESK_HANDLE = 'mouthpieceDesk';
+
+/** Puts a workbench into the page. */
+export function show(props: Omit<WorkbenchProps, 'onSnapshot'>): void {
+  (globalThis as Record<string, unknown>)[DESK_HANDLE] = props.desk;
+  document.title = `${props.title} · Mouthpiece workbench`;
+  createRoot(document.getElementById('root')!).render(
+    <Workbench {...props} onSnapshot={() => void snapshot(props.desk)} />,
+  );
+}
+
+/** Saves the picture that is in sight. */
+async function snapshot(desk: Desk): Promise<void> {
+  const source = desk.store.getState().still ? desk.still.canvas : document.querySelector('video');
+  if (!source) return desk.say('There is no picture yet.');
+  const [width, height] =
+    source instanceof HTMLVideoElement
+      ? [source.videoWidth, source.videoHeight]
+      : [source.width, source.height];
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')!.drawImage(source, 0, 0);
+  download(await canvas.convertToBlob(), `mouthpiece-${timeStamp(new Date())}.png`);
+}

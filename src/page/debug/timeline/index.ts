@@ -1,0 +1,2 @@
+export { Timeline } from './timeline.ts';
+export type { Span } from './lane.ts';

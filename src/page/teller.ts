@@ -1,0 +1,71 @@
+import type { AvatarOptions } from '../protocol/index.ts';
+import type { Actor } from './actor.ts';
+import { VISEME_COUNT } from './lipsync/index.ts';
+import { coreOptions } from './playback/index.ts';
+import type { Rig } from './probe/index.ts';
+import type { DrawnFrame } from './publish/index.ts';
+import type { Picture } from './scene/index.ts';
+
+/** Tells a rig what a performance looks like. */
+export class Teller {
+  readonly #rig: Rig;
+  readonly #actor: Actor;
+  readonly #visemes = new Float32Array(VISEME_COUNT);
+  #poseMs = 0;
+
+  constructor(rig: Rig, actor: Actor) {
+    this.#rig = rig;
+    this.#actor = actor;
+  }
+
+  /** Works out a pose, and remembers what that took. */
+  timed<T>(pose: () => T): T {
+    if (!this.#rig.probe.tell) return pose();
+    const startMs = performance.now();
+    const result = pose();
+    this.#poseMs = performance.now() - startMs;
+    return result;
+  }
+
+  /** A frame of the actor's last pose went out. */
+  frame({ nowSec, contextSec: dueSec, totalMs }: DrawnFrame, encodeMs: number): void {
+    const { probe, onFrame, pictureLagSec } = this.#rig;
+    if (!probe.tell) return;
+    const contextSec = dueSec - pictureLagSec;
+    const { segment, mediaSec } = this.#actor.spoken ?? {};
+    const poseMs = this.#poseMs;
+    probe.tell({ type: 'frame', nowSec, contextSec, poseMs, totalMs, encodeMs, segment, mediaSec });
+    if (!onFrame) return;
+    this.#actor.readVisemes(this.#visemes);
+    onFrame({ contextSec, pose: this.#actor.pose, visemes: this.#visemes });
+  }
+
+  /** The scene is set. */
+  scene(
+    options: AvatarOptions,
+    picture: Picture,
+    seed: number,
+    { sampleRate }: AudioContext,
+  ): void {
+    const { avatar, background } = options;
+    this.#rig.probe.keep({
+      type: 'scene',
+      seed,
+      avatar,
+      background,
+      ...picture,
+      contextRateHz: sampleRate,
+      player: coreOptions(sampleRate),
+    });
+  }
+
+  /** Tells the audio clock's state, now and whenever it changes. */
+  follow(context: AudioContext): void {
+    const tell = () => {
+      const { state, currentTime: contextSec } = context;
+      this.#rig.probe.keep({ type: 'audio', state, contextSec });
+    };
+    context.addEventListener('statechange', tell);
+    tell();
+  }
+}
