@@ -14,7 +14,9 @@ export function faceAt(history: History, atSec: number): FacePose | undefined {
   const frame = history.frames[index];
   const next = history.frames[index + 1];
   if (!frame?.face) return undefined;
-  const pose: FacePose = { ...createFacePose(), ...structuredClone(frame.face) };
+  const { weights, head, gaze, breath } = structuredClone(frame.face);
+  const pose: FacePose = { ...createFacePose(), weights, head, gaze, breath };
+  pose.timeSec = frame.contextSec + atSec - frame.atSec;
   if (!next?.face || next.atSec - frame.atSec > FILLED_SEC) return pose;
   const share = (atSec - frame.atSec) / (next.atSec - frame.atSec);
   const mix = (from: number, to: number) => from + share * (to - from);

@@ -64,7 +64,7 @@ function take(line: string, followers: Followers): void {
   const value = lineSchema.parse(JSON.parse(line));
   if (value.type === 'face') {
     const { contextSec, visemes, ...pose } = value;
-    followers.onFace({ contextSec, visemes, pose });
+    followers.onFace({ contextSec, visemes, pose: { ...pose, timeSec: contextSec } });
   } else if (value.type === 'picture') {
     followers.onPicture(`data:image/jpeg;base64,${value.jpeg}`);
   } else followers.onEvent(value);
