@@ -21,5 +21,4 @@ export type { PageMessage } from './avatars/page-messages.ts';
 export { DispatcherError, type DispatcherErrorReason } from './dispatcher-error.ts';
 export { createLog, type Log } from './log.ts';
 export { ensurePage } from './page/ensure-page.ts';
-export { servePage } from './page/serve-page.ts';
 export { replayRecording, type ReplayOptions, type ReplayedRecording } from './replay-recording.ts';

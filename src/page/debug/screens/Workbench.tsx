@@ -89,7 +89,8 @@ function replayWords({
   history: Desk['history'];
   audio: unknown;
 }): string {
-  const frames = `${history.frames.length} frames, ${history.segments.size} segments`;
+  const count = history.segments.size;
+  const frames = `${history.frames.length} frames, ${count} segment${count === 1 ? '' : 's'}`;
   if (differences.length > 0) {
     return `Replayed with ${differences.length} difference${differences.length === 1 ? '' : 's'} (${frames}). ${differences[0]}`;
   }
