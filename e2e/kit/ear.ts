@@ -15,6 +15,12 @@ import { mintToken } from './tokens.ts';
 
 /** Louder than any noise of the codec: 30 dB below full scale. */
 const LOUD = 1_000;
+/** Half a second of LiveKit's blocks of 10 ms. */
+const QUIET_BLOCKS = 50;
+
+function isLoud(block: Int16Array): boolean {
+  return block.some((sample) => Math.abs(sample) > LOUD);
+}
 
 /** A user who hears everyone in the room, and knows who is who. */
 export class Ear extends EventEmitter {
@@ -62,9 +68,17 @@ export class Ear extends EventEmitter {
 
   /** Resolves when someone is not only heard, but makes a sound. */
   untilLoud(identity: string, boundMs = 30_000): Promise<void> {
-    const isLoud = () =>
-      (this.#heard.get(identity)?.at(-1) ?? []).some((sample) => Math.abs(sample) > LOUD);
-    return waitUntil(this, isLoud, `${identity} to speak`, boundMs);
+    const speaks = () => isLoud(this.#heard.get(identity)?.at(-1) ?? new Int16Array(0));
+    return waitUntil(this, speaks, `${identity} to speak`, boundMs);
+  }
+
+  /** Resolves when someone has made no sound for half a second, as heard here, however late that is. */
+  untilQuiet(identity: string, boundMs = 30_000): Promise<void> {
+    const isQuiet = () => {
+      const recent = (this.#heard.get(identity) ?? []).slice(-QUIET_BLOCKS);
+      return recent.length === QUIET_BLOCKS && !recent.some((block) => isLoud(block));
+    };
+    return waitUntil(this, isQuiet, `${identity} to fall silent`, boundMs);
   }
 
   async leave(): Promise<void> {

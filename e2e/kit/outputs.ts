@@ -56,9 +56,9 @@ export function carrierTo(
   });
 }
 
-/** Says a tenth of a second of this sample, as one segment. */
-export async function say(output: voice.AudioOutput, sample = 1): Promise<void> {
-  await output.captureFrame(frameOf(new Int16Array(RATE_HZ / 10).fill(sample)));
+/** Says a tenth of a second, or as long as is wished, of this sample, as one segment. */
+export async function say(output: voice.AudioOutput, sample = 1, seconds = 0.1): Promise<void> {
+  await output.captureFrame(frameOf(new Int16Array(RATE_HZ * seconds).fill(sample)));
   output.flush();
 }
 
@@ -66,9 +66,13 @@ export function frameOf(samples: Int16Array): AudioFrame {
   return new AudioFrame(samples, RATE_HZ, 1, samples.length);
 }
 
-export async function joinAsAgent(server: LivekitServer, name: string): Promise<Room> {
+export async function joinAsAgent(
+  server: LivekitServer,
+  name: string,
+  identity = 'agent',
+): Promise<Room> {
   const room = new Room();
-  const token = await mintToken(server, { room: name, identity: 'agent', kind: 'agent' });
+  const token = await mintToken(server, { room: name, identity, kind: 'agent' });
   await room.connect(server.url, token, { autoSubscribe: false, dynacast: false });
   return room;
 }

@@ -93,6 +93,11 @@ export class Performer {
     void this.#player.promise.then((player) => player.enqueue(segment));
   }
 
+  /** Lets no segment begin while it is on. */
+  hold(on: boolean): void {
+    void this.#player.promise.then((player) => player.hold(on));
+  }
+
   /** Falls silent at once; every segment so far is told as finished, interrupted. */
   clear(): void {
     const contextSec = this.#nowSec;

@@ -106,6 +106,9 @@ export class Session {
       this.#room.join(page.url, page.token),
     ]);
     this.#abort.signal.throwIfAborted();
+    // The first words wait for the first ear.
+    this.#performer.hold(true);
+    void this.#room.untilHeard().then(() => this.#performer.hold(false));
     const sender = await publishTracks(this.#room.room, voice, image, {
       ...picture,
       codec: page.codec,

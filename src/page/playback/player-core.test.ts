@@ -23,6 +23,7 @@ function setUp(overrides: Partial<typeof options> = {}) {
     close: (segment: number) => core.handle({ type: 'close', segment }, frame),
     buffer: (startFrames: number, resumeFrames: number) =>
       core.handle({ type: 'buffer', startFrames, resumeFrames }, frame),
+    hold: (on: boolean) => core.handle({ type: 'hold', on }, frame),
     clear: () => core.handle({ type: 'clear' }, frame),
     run(quanta: number) {
       for (let i = 0; i < quanta; i++, frame += QUANTUM) {
@@ -48,6 +49,36 @@ test('a segment starts when enough is there, plays every sample and ends', () =>
     { type: 'finished', segment: 1, mediaFrame: 400, contextFrame: 656, interrupted: false },
   ]);
   expect(player.sound.filter((sample) => sample === 0.5)).toHaveLength(400);
+});
+
+test('while it is held nothing begins, even what is whole; a clear still ends it', () => {
+  const player = setUp();
+  player.hold(true);
+  player.open(1);
+  player.samples(1, 400);
+  player.close(1);
+  player.run(4);
+  expect(player.events).toEqual([]);
+  player.clear();
+  player.open(2);
+  player.samples(2, 400);
+  player.run(2);
+  expect(player.types()).toEqual(['finished']);
+  player.hold(false);
+  player.run(2);
+  expect(player.types()).toEqual(['finished', 'playing']);
+});
+
+test('what plays already goes on when it is held', () => {
+  const player = setUp();
+  player.open(1);
+  player.samples(1, 300);
+  player.run(1);
+  player.hold(true);
+  player.run(4);
+  player.samples(1, 600);
+  player.run(1);
+  expect(player.types()).toEqual(['playing', 'starved', 'playing']);
 });
 
 test('a short segment does not wait for what will never come', () => {

@@ -13,6 +13,8 @@ export type PlayerCommand =
   | { readonly type: 'close'; readonly segment: number }
   /** How many frames must be there before a segment starts, unless it is shorter, and before a starved one goes on. */
   | { readonly type: 'buffer'; readonly startFrames: number; readonly resumeFrames: number }
+  /** Nothing begins while it is on; what plays already goes on. */
+  | { readonly type: 'hold'; readonly on: boolean }
   /** Ends every segment opened so far, at once. */
   | { readonly type: 'clear' };
 
@@ -75,6 +77,7 @@ export class PlayerCore {
   #sinceProgress = 0;
   #startFrames: number;
   #resumeFrames: number;
+  #held = false;
 
   constructor(options: PlayerCoreOptions, emit: (event: PlayerEvent) => void) {
     this.#options = options;
@@ -88,6 +91,10 @@ export class PlayerCore {
     if (command.type === 'buffer') {
       this.#startFrames = command.startFrames;
       this.#resumeFrames = command.resumeFrames;
+      return;
+    }
+    if (command.type === 'hold') {
+      this.#held = command.on;
       return;
     }
     if (command.type === 'open') {
@@ -132,6 +139,7 @@ export class PlayerCore {
   }
 
   #isReady(segment: QueuedSegment): boolean {
+    if (this.#held && segment.state === 'new') return false;
     if (segment.closed || segment.state === 'playing') return true;
     return segment.waiting >= (segment.state === 'new' ? this.#startFrames : this.#resumeFrames);
   }

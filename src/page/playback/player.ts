@@ -119,6 +119,11 @@ export class Player {
     onMore();
   }
 
+  /** Lets nothing begin while it is on. Segments are still taken, and cleared. */
+  hold(on: boolean): void {
+    this.#send({ type: 'hold', on });
+  }
+
   /** Ends every queued segment at once; each is reported as interrupted. */
   clear(): void {
     for (const track of this.#tracks.values()) {

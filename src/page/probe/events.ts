@@ -25,6 +25,7 @@ const command = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['open', 'close']), segment }),
   z.object({ type: z.literal('samples'), segment, frames: number }),
   z.object({ type: z.literal('buffer'), startFrames: number, resumeFrames: number }),
+  z.object({ type: z.literal('hold'), on: z.boolean() }),
   z.object({ type: z.literal('clear') }),
 ]);
 

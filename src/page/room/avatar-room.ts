@@ -4,7 +4,9 @@ import {
   Room,
   RoomEvent,
   RpcError,
+  Track,
   type ByteStreamReader,
+  type LocalTrackPublication,
   type RemoteParticipant,
   type RpcInvocationData,
 } from 'livekit-client';
@@ -30,6 +32,9 @@ import { departureOf, type Departure } from './departure.ts';
 import { tellCall, type Probe } from '../probe/index.ts';
 import { parseRequest } from './parse-request.ts';
 import { ReportOutbox } from './report-outbox.ts';
+
+/** How long the voice waits for someone who is in the room and does not take it. */
+const EARS_WAIT_MS = 2_000;
 
 /** What the room tells the session. */
 export interface AvatarRoomHandlers {
@@ -96,6 +101,23 @@ export class AvatarRoom {
       this.#handlers.onDeparture(departureOf(reason)),
     );
     this.#lookForController();
+  }
+
+  /**
+   * Resolves when the voice, once published, reaches a first listener: what is said before, everybody
+   * misses. At once when nobody is here who could listen, and after two seconds in any case.
+   */
+  async untilHeard(): Promise<void> {
+    if (![...this.room.remoteParticipants.values()].some(isListener)) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const onSubscribed = ({ kind }: LocalTrackPublication) => {
+      if (kind === Track.Kind.Audio) resolve();
+    };
+    this.room.on(RoomEvent.LocalTrackSubscribed, onSubscribed);
+    const timer = setTimeout(resolve, EARS_WAIT_MS);
+    await promise;
+    clearTimeout(timer);
+    this.room.off(RoomEvent.LocalTrackSubscribed, onSubscribed);
   }
 
   reportStarted(): void {
@@ -182,6 +204,11 @@ export class AvatarRoom {
 
 function byJoinTime(a: RemoteParticipant, b: RemoteParticipant): number {
   return (a.joinedAt?.getTime() ?? 0) - (b.joinedAt?.getTime() ?? 0);
+}
+
+/** People, telephones and recorders; agents talk to each other by other ways. */
+function isListener({ kind }: RemoteParticipant): boolean {
+  return kind !== ParticipantKind.AGENT;
 }
 
 function toCandidate(participant: RemoteParticipant) {
