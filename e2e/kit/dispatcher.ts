@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { pino } from 'pino';
 import { launchChromium } from '../../src/programs/index.ts';
-import { createDispatcher, type Dispatcher } from '../../src/dispatcher/index.ts';
+import { createDispatcher, ensurePage, type Dispatcher } from '../../src/dispatcher/index.ts';
 import { avatarListSchema, type AvatarSummary } from '../../src/protocol/index.ts';
 import { eventually } from './polling.ts';
 import { test as base } from './fixtures.ts';
@@ -25,6 +25,7 @@ export class TestDispatcher {
   async start(port = 0): Promise<this> {
     this.#dispatcher = createDispatcher({
       pageUrl: this.#pageUrl,
+      pageFolder: await ensurePage(),
       log: pino({ level: process.env['DISPATCHER_LOG'] ?? 'silent' }),
       launchTimeoutMs: 30_000,
       launchBrowser: async () => (this.#browser = await launchBreakable()),

@@ -15,14 +15,23 @@ export function show(props: Omit<WorkbenchProps, 'onSnapshot'>): void {
   );
 }
 
+/** The picture as it goes out: of this page, or of one that is watched. */
+const LIVE = ['video', '.picture img'].join() as 'video' | 'img';
+
+function sizeOf(source: HTMLVideoElement | HTMLImageElement | HTMLCanvasElement) {
+  if (source instanceof HTMLVideoElement)
+    return { width: source.videoWidth, height: source.videoHeight };
+  if (source instanceof HTMLImageElement)
+    return { width: source.naturalWidth, height: source.naturalHeight };
+  return source;
+}
+
 /** Saves the picture that is in sight. */
 async function snapshot(desk: Desk): Promise<void> {
-  const source = desk.store.getState().still ? desk.still.canvas : document.querySelector('video');
+  const { still } = desk.store.getState();
+  const source = still ? desk.still.canvas : document.querySelector(LIVE);
   if (!source) return desk.say('There is no picture yet.');
-  const [width, height] =
-    source instanceof HTMLVideoElement
-      ? [source.videoWidth, source.videoHeight]
-      : [source.width, source.height];
+  const { width, height } = sizeOf(source);
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')!.drawImage(source, 0, 0);
   download(await canvas.convertToBlob(), `mouthpiece-${timeStamp(new Date())}.png`);

@@ -73,12 +73,15 @@ export class SegmentTrace {
     return this.#decoder.pendingBytes;
   }
 
-  /** Seconds between the first byte and its sound; undefined before. */
+  /**
+   * Seconds between the first byte and its sound; undefined before. Never negative: the page's clock and
+   * the audio clock are paired to some milliseconds only.
+   */
   get latencySec(): number | undefined {
     const firstSec = this.chunks[0]?.atSec;
     return this.startedSec === undefined || firstSec === undefined
       ? undefined
-      : this.startedSec - firstSec;
+      : Math.max(0, this.startedSec - firstSec);
   }
 
   /** The longest wait for bytes while the stream was open. */
