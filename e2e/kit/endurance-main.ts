@@ -28,7 +28,7 @@ const orders = JSON.parse(process.argv[2]!) as AgentOrders & { readonly sessions
 const SETTLING_MS = 3_000;
 
 /** Sessions at a time: those that wait for the network leave the machine to the others. */
-const AT_A_TIME = 2;
+const AT_A_TIME = 5;
 
 for (let begun = 0; begun < orders.sessions;) {
   const rooms = Array.from({ length: AT_A_TIME }, () => `${orders.room}-${++begun}`);
