@@ -30,7 +30,7 @@ export function serveHost(journal: Journal, rig: Rig, leave: () => Promise<void>
     leave,
     async watch(on) {
       unwatch?.();
-      unwatch = on ? await startWatch(journal, rig) : undefined;
+      unwatch = on ? await startWatch(rig) : undefined;
     },
   };
   (globalThis as Record<string, unknown>)[PAGE_HANDLE] = handle;
@@ -41,10 +41,10 @@ export function serveHost(journal: Journal, rig: Rig, leave: () => Promise<void>
   });
 }
 
-async function startWatch(journal: Journal, rig: Rig): Promise<() => void> {
+async function startWatch(rig: Rig): Promise<() => void> {
   const { startRelay } = await import('./debug/index.ts');
   const send = (globalThis as Record<string, unknown>)[HOST_PROBE_BINDING] as (
     lines: string,
   ) => Promise<void>;
-  return startRelay(rig, journal, (lines) => void send(lines));
+  return startRelay(rig, (lines) => void send(lines));
 }

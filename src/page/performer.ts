@@ -222,7 +222,9 @@ export class Performer {
       draw(timestampUs) {
         actor.shown();
         rig.retouch?.(actor.pose);
-        return stage.draw(actor.pose, timestampUs);
+        const picture = stage.draw(actor.pose, timestampUs);
+        rig.onPicture?.(picture);
+        return picture;
       },
     };
   }

@@ -30,6 +30,8 @@ export class Rig {
   sender: RTCRtpSender | undefined;
   /** Told of {@link sender}. */
   onSender: ((sender: RTCRtpSender) => void) | undefined;
+  /** Lent each picture before it goes out: clone what is to be kept. */
+  onPicture: ((picture: VideoFrame) => void) | undefined;
   /** Looks at each frame that is drawn, after its event. */
   onFrame: ((view: FrameView) => void) | undefined;
 }

@@ -1,4 +1,3 @@
-import type { Journal } from '../../journal.ts';
 import { toBase64 } from '../../probe/base64.ts';
 import type { FrameView, Rig } from '../../probe/index.ts';
 import { tellEncoder } from '../encoder-stats.ts';
@@ -14,14 +13,13 @@ const BATCH_MS = 150;
  *
  * @returns the way to stop.
  */
-export function startRelay(rig: Rig, journal: Journal, send: (lines: string) => void): () => void {
+export function startRelay(rig: Rig, send: (lines: string) => void): () => void {
   let lines: string[] = [];
   const add = (value: unknown) => void lines.push(JSON.stringify(value));
   const unlisten = rig.probe.listen((event) => add(toJson(event)));
   rig.onFrame = (view) => add(faceLine(view));
   const untell = rig.sender && tellEncoder(rig.sender, rig.probe);
-  const { picture } = journal.store.getState();
-  const unsend = picture && sendPictures(picture, (jpeg) => add({ type: 'picture', jpeg }));
+  const unsend = sendPictures(rig, (jpeg) => add({ type: 'picture', jpeg }));
   const timer = setInterval(() => {
     if (lines.length > 0) send(`${lines.join('\n')}\n`);
     lines = [];
@@ -30,7 +28,7 @@ export function startRelay(rig: Rig, journal: Journal, send: (lines: string) => 
     clearInterval(timer);
     unlisten();
     untell?.();
-    unsend?.();
+    unsend();
     rig.onFrame = undefined;
   };
 }
