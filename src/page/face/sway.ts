@@ -6,9 +6,9 @@ import type { HeadPose } from './pose.ts';
 /**
  * One way the head drifts: at rest and added in speech. While people talk their heads are hardly
  * ever still (Hadar et al. 1983, Human Movement Science 2:35), mostly below 2 Hz; at rest they
- * drift by a degree and some millimetres at a fraction of that pace. Speakers' heads spread by two to
- * four degrees about each axis (Busso et al. 2007, IEEE Transactions on Audio, Speech and Language
- * Processing 15:1075); half of that is lively enough on a screen.
+ * drift by a degree and some millimetres at a fraction of that pace. How far heads go in speech
+ * depends on the feeling in it (Busso et al. 2007, IEEE Transactions on Audio, Speech and Language
+ * Processing 15:1075); the reach here is set by eye, for a calm speaker.
  */
 interface Drift {
   readonly axis: keyof HeadPose;

@@ -18,12 +18,17 @@ const CHANNELS: readonly Channel[] = (Object.keys(MOVED_BY) as MouthShape[]).map
   targets: Float32Array.from(VISEMES, (viseme) => POSES[viseme][shape] ?? 0),
 }));
 
-/** Lips that meet, and a lower lip at the teeth: weights of the full contact. */
+/**
+ * Lips that meet, and a lower lip at the teeth: weights of the full contact. Pressing raises the corners of the mouth;
+ * held down again, a p is no smile.
+ */
 export const SEAL: Readonly<Partial<Record<ArkitName, number>>> = {
   mouthPressLeft: 0.35,
   mouthPressRight: 0.35,
   mouthRollUpper: 0.3,
   mouthRollLower: 0.3,
+  mouthFrownLeft: 0.45,
+  mouthFrownRight: 0.45,
   mouthClose: 0.06,
 };
 export const BITE: Readonly<Partial<Record<ArkitName, number>>> = {

@@ -1,6 +1,7 @@
 import type { AvatarOptions } from '../../protocol/index.ts';
 import { PageError } from '../room/index.ts';
 import { createCpuPainter } from './cpu-painter.ts';
+import type { Unsupported } from './cpu-renderer/index.ts';
 import type { Painter } from './painter.ts';
 import type { Size } from './picture-size.ts';
 import { createWebGlPainter, probeWebGl, type WebGlProbe } from './webgl-painter.ts';
@@ -17,26 +18,31 @@ export interface PainterChoice {
 const CPU_SIZE = { width: 640, height: 360 };
 const GPU_SIZE = { width: 1280, height: 720 };
 
+const NOTHING: Unsupported = { fine: [], more: [] };
+
 /**
  * Chooses the renderer: WebGL where a GPU stands behind it, else our own rasteriser, which draws the
- * same for a fraction of what WebGL costs in software. What it can't draw leaves WebGL, in software too.
+ * same for a fraction of what WebGL costs in software. Of others' models it leaves out what only refines surfaces; one
+ * that has more is left to WebGL, in software too.
  *
  * @param missing what of the model our own rasteriser can't draw.
  * @throws {PageError} `unsupported_browser` when WebGL is asked for and there is none.
  */
 export function choosePainter(
   wanted: AvatarOptions['renderer'] = 'auto',
-  missing: readonly string[] = [],
+  missing: Unsupported = NOTHING,
 ): PainterChoice {
   if (wanted === 'cpu') return cpu(`it was asked for${withoutMissing(missing)}`);
   const probe = probeWebGl();
   if (wanted === 'webgl') return webGl(probe ?? refuseWebGl(), 'it was asked for');
   if (!probe) return cpu(`this browser has no WebGL 2${withoutMissing(missing)}`);
   if (!probe.software) return webGl(probe, 'there is a GPU');
-  if (missing.length === 0) return cpu(`WebGL has no GPU here (${probe.name})`);
+  if (missing.more.length === 0) {
+    return cpu(`WebGL has no GPU here (${probe.name})${withoutMissing(missing)}`);
+  }
   return webGl(
     probe,
-    `there is no GPU, but the model has what the CPU renderer can’t draw: ${missing.join(', ')}`,
+    `there is no GPU, but the model has what the CPU renderer can’t draw: ${missing.more.join(', ')}`,
   );
 }
 
@@ -47,8 +53,9 @@ function refuseWebGl(): never {
   );
 }
 
-function withoutMissing(missing: readonly string[]): string {
-  return missing.length === 0 ? '' : `; the model is drawn without ${missing.join(', ')}`;
+function withoutMissing({ fine, more }: Unsupported): string {
+  const all = [...more, ...fine];
+  return all.length === 0 ? '' : `; the model is drawn without ${all.join(', ')}`;
 }
 
 function webGl(probe: WebGlProbe, reason: string): PainterChoice {

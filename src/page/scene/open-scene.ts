@@ -2,7 +2,7 @@ import type { AvatarOptions } from '../../protocol/index.ts';
 import { avatarSource } from './avatars.ts';
 import { makeBackground, parseBackground } from './backgrounds.ts';
 import { choosePainter } from './choose-painter.ts';
-import { findUnsupported } from './cpu-renderer/index.ts';
+import { findUnsupported, type Unsupported } from './cpu-renderer/index.ts';
 import { loadHead } from './models/load-head.ts';
 import { choosePictureSize } from './picture-size.ts';
 import { simplifyForCpu } from './simplify-material.ts';
@@ -41,7 +41,7 @@ export async function openScene(options: SceneOptions): Promise<OpenScene> {
   const loading = loadHead(address);
   // What our own heads need is known before they are loaded.
   const opening = ours
-    ? openPainter(options, [])
+    ? openPainter(options)
     : loading.then((head) => openPainter(options, findUnsupported(head.object)));
   const [head, { choice, painter, size }] = await Promise.all([loading, opening]);
   if (choice.kind === 'cpu') simplifyForCpu(head.object);
@@ -58,7 +58,7 @@ export async function openScene(options: SceneOptions): Promise<OpenScene> {
   };
 }
 
-async function openPainter(options: AvatarOptions, missing: readonly string[]) {
+async function openPainter(options: AvatarOptions, missing?: Unsupported) {
   const choice = choosePainter(options.renderer, missing);
   const size = choosePictureSize(options, choice.size);
   return { choice, size, painter: await choice.open(size) };

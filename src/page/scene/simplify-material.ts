@@ -1,5 +1,5 @@
 import { type Material, type Mesh, MeshLambertMaterial, type Object3D } from 'three';
-import { findUnsupported } from './cpu-renderer/index.ts';
+import { isSupported } from './cpu-renderer/index.ts';
 
 /** What diffuse light needs of any material; each may be missing. */
 type Diffuse = Partial<
@@ -31,7 +31,7 @@ export function simplifyForCpu(model: Object3D): void {
     const mesh = node as Mesh;
     // More than one is a surface and its drawn outline (MToon).
     const first = Array.isArray(mesh.material) ? mesh.material[0] : mesh.material;
-    if (!first || findUnsupported(mesh).length === 0) return;
+    if (!first || isSupported(mesh)) return;
     mesh.material = simplifyMaterial(first);
   });
 }

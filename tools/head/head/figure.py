@@ -8,6 +8,7 @@ import numpy as np
 
 from .character import Character
 from .data import arkit_names, arkit_target
+from .ears import round_lobes
 from .lids import seal_blink
 from .mesh import triangulate, vertex_normals
 from .mouth import mend_morphs, mend_rest
@@ -47,7 +48,7 @@ class Figure:
 
 def build_figure(character: Character) -> Figure:
     """Shapes the body, bakes the resting face, mends the morphs and measures the landmarks."""
-    shaped = mix_body(character.body)
+    shaped = round_lobes(mix_body(character.body))
     centre, radius = _eyes(shaped)
     morphs = mend_morphs(shaped, {name: arkit_target(name) for name in arkit_names()})
     vertices = mend_rest(bake_rest(lower_arms(shaped), character, morphs), morphs["jawOpen"])

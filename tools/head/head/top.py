@@ -33,6 +33,8 @@ class Collar:
     half_depth: float
     rise: float  # how far the band stands up
     thickness: float
+    hem: float = 0.08  # how far it reaches down over the shell's edge
+    flare: float = 0.0  # and how far out, in thicknesses
     point: float = 0.0  # how far a V goes down the chest
     plane: tuple[float, float] | None = None  # heights over the neck joint at the back and the front
 
@@ -41,7 +43,7 @@ COLLARS = {
     "crew": Collar(0.82, 0.74, 0.05, 0.060),
     "vee": Collar(0.82, 0.76, 0.04, 0.055, point=0.42),
     "boat": Collar(1.0, 0.76, 0.03, 0.055),
-    "turtle": Collar(2.0, 2.0, 0.20, 0.065, plane=(0.10, -0.25)),
+    "turtle": Collar(2.0, 2.0, 0.20, 0.065, hem=0.18, flare=0.8, plane=(0.10, -0.25)),
 }
 
 
@@ -146,8 +148,8 @@ def _collar(figure: Figure, loop: np.ndarray):
         (0.1, rise),
         (0.5, rise + thick * 0.3),
         (1.0, rise * 0.9),
-        (0.8, -0.08 - 0.2 * rise),
-        (-0.15, -0.16 - 0.2 * rise),
+        (0.8 + collar.flare, -collar.hem - 0.2 * rise),
+        (-0.15, -collar.hem - 0.08 - 0.2 * rise),
     ]
     grid = np.stack([ring + side * (thick * out) + lean * up for out, up in profile])
     triangles = grid_triangles(len(profile), SEGMENTS, closed=True)

@@ -51,6 +51,7 @@ async function takeSheet(page: Page): Promise<void> {
     cell: sizeOf(values.cell ?? '180x180'),
     columns: Number(values.columns ?? Math.min(10, poses.length)),
     labels: !values['no-labels'],
+    type: `image/${path.extname(values.out).slice(1)}`,
   };
   const sheet = await page.evaluate((asked) => pictures.sheet(asked), request);
   writeFileSync(values.out, Buffer.from(sheet, 'base64'));

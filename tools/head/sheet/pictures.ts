@@ -16,6 +16,8 @@ export interface SheetRequest {
   readonly columns: number;
   /** Says under each picture what it shows. */
   readonly labels: boolean;
+  /** Of the file: `image/webp` or `image/png`. */
+  readonly type: string;
 }
 
 /** A stretch of a character's life, frame by frame. */
@@ -36,7 +38,6 @@ export interface FilmRequest {
 
 /** Pictures in base64. */
 export interface Pictures {
-  /** @returns a WebP. */
   sheet(request: SheetRequest): Promise<string>;
   /** @returns a PNG for each frame. */
   film(request: FilmRequest): Promise<string[]>;

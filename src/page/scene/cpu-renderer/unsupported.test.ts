@@ -4,6 +4,7 @@ import {
   Group,
   Mesh,
   MeshLambertMaterial,
+  MeshPhysicalMaterial,
   MeshStandardMaterial,
   MeshToonMaterial,
   Points,
@@ -19,18 +20,29 @@ test('a plain scene has nothing that is left out', () => {
   const texture = new Texture();
   const glowing = new MeshStandardMaterial({ map: texture, emissiveMap: texture });
   const scene = new Group().add(new AmbientLight(), meshOf(new MeshLambertMaterial()));
-  expect(findUnsupported(scene.add(meshOf([glowing])))).toEqual([]);
+  expect(findUnsupported(scene.add(meshOf([glowing])))).toEqual({ fine: [], more: [] });
 });
 
 test('what is left out is named once', () => {
   const bumpy = new MeshStandardMaterial({ normalMap: new Texture(), flatShading: true });
   const scene = new Group().add(meshOf(bumpy), meshOf(bumpy), meshOf(new MeshToonMaterial()));
   scene.add(new Points(), new RectAreaLight());
-  expect(findUnsupported(scene).toSorted()).toEqual([
+  const { fine, more } = findUnsupported(scene);
+  expect(fine).toEqual(['normalMap of MeshStandardMaterial']);
+  expect(more.toSorted()).toEqual([
     'MeshToonMaterial',
     'Points',
     'RectAreaLight',
     'flatShading of MeshStandardMaterial',
-    'normalMap of MeshStandardMaterial',
   ]);
+});
+
+test('a coat on a surface refines it, glass is more', () => {
+  const coated = meshOf(new MeshPhysicalMaterial({ clearcoat: 1, roughnessMap: new Texture() }));
+  expect(findUnsupported(coated)).toEqual({
+    fine: ['MeshPhysicalMaterial', 'roughnessMap of MeshPhysicalMaterial'],
+    more: [],
+  });
+  const glass = meshOf(new MeshPhysicalMaterial({ transmission: 1 }));
+  expect(findUnsupported(glass)).toEqual({ fine: [], more: ['MeshPhysicalMaterial'] });
 });

@@ -42,7 +42,8 @@ FRONT_GUIDES = {
         [(63, -0.36, 0.86), (63, -0.84, 0.84), (49, -1.18, 0.79)],
     ),
 }
-COLUMNS, SAMPLES = 22, 17
+COLUMNS = 22
+FALL = 0.62  # the place on a strand where it has come over the head and hangs; before that it bends most
 TUCK = 0.16  # how far the shell turns in under itself at its lower end, and behind its front edge
 FURROW = 0.020
 
@@ -60,8 +61,9 @@ def bob(strands: Strands, scalp: Scalp, options: dict) -> None:
 def _add_shell(strands: Strands, scalp: Scalp, side: int, options: dict) -> None:
     """One half, from the front edge to the middle of the back; both ends of a strand are out of sight."""
     shares = np.linspace(0, 1, COLUMNS) ** 1.45
-    paths = np.stack([_path(scalp, side, share, options, SAMPLES) for share in shares], 1)
-    t = np.linspace(0, 1, SAMPLES)[:, None]
+    steps = _steps(17, 7)
+    paths = np.stack([_path(scalp, side, share, options, steps) for share in shares], 1)
+    t = steps[:, None]
     outward = np.stack([_outward(scalp, paths[:, k]) for k in range(COLUMNS)], 1)
     furrows = value_noise(np.stack([shares * 22 + side, 0 * shares, 0 * shares], -1), 1.0, 7) - 0.5
     furrows *= smoothstep(1.0, 0.93, shares)  # both halves meet at the back
@@ -87,10 +89,10 @@ def _add_shell(strands: Strands, scalp: Scalp, side: int, options: dict) -> None
 def _add_lock(strands, scalp, side, share, rng, options) -> None:
     """A lock that lies on the shell and leaves it a little on its way."""
     share = float(np.clip(share + 0.02 * rng.normal(), 0, 1))
-    path = _path(scalp, side, share, options, 8, 0.93 - 0.05 * rng.random())
-    t = np.linspace(0, 1, len(path))
+    t = _steps(9, 5)
+    path = _path(scalp, side, share, options, t, 0.93 - 0.05 * rng.random())
     outward = _outward(scalp, path)
-    lift = 0.006 + (0.018 + 0.016 * rng.random()) * smoothstep(0.05, 0.35, t) * smoothstep(1.0, 0.7, t) - 0.03 * smoothstep(0.8, 1, t)
+    lift = -0.02 + (0.044 + 0.016 * rng.random()) * smoothstep(0.15, 0.45, t) * smoothstep(1.0, 0.7, t) - 0.01 * smoothstep(0.8, 1, t)
     path = path + outward * lift[:, None]
     width = (0.17 + 0.06 * rng.random()) * (0.35 + 0.65 * smoothstep(0, 0.35, t)) * (1 - 0.75 * smoothstep(0.6, 1.0, t))
     ridge = 0.030 * smoothstep(0, 0.2, t) * smoothstep(1.02, 0.8, t)
@@ -99,11 +101,15 @@ def _add_lock(strands, scalp, side, share, rng, options) -> None:
     add_lock(strands, path, outward, width, ridge, (u, u + 0.09), shades)
 
 
-def _path(scalp: Scalp, side: int, share: float, options: dict, samples: int, stretch: float = 1.0) -> np.ndarray:
-    """A strand at `share` of the way from the front to the back."""
+def _steps(over: int, hanging: int) -> np.ndarray:
+    """Places on a strand: so many over the head, and so many of what hangs."""
+    return np.concatenate([np.linspace(0, FALL, over, endpoint=False), np.linspace(FALL, 1, hanging)])
+
+
+def _path(scalp: Scalp, side: int, share: float, options: dict, t: np.ndarray, stretch: float = 1.0) -> np.ndarray:
+    """A strand at `share` of the way from the front to the back, at these places from 0 to 1."""
     uneven = 0.05 * (float(value_noise(np.array([share * 9, side, 0.5]), 1.0, 3)) - 0.5) * float(smoothstep(1.0, 0.9, share))
-    path = smooth_path(_guide(scalp, side, share, options.get("length", 1.0) * stretch + uneven), samples)
-    t = np.linspace(0, 1, samples)
+    path = smooth_path(_guide(scalp, side, share, options.get("length", 1.0) * stretch + uneven), t)
     bend = options.get("wave", 0.03) * smoothstep(0.35, 1, t) * np.sin(t * 6.5 + 4 * share)
     return path + _outward(scalp, path) * (0.6 * bend)[:, None]
 

@@ -31,10 +31,10 @@ class Strands:
         self.count += rows * columns
 
 
-def smooth_path(points: np.ndarray, samples: int, start: float = 0.0, end: float = 1.0) -> np.ndarray:
-    """A Catmull-Rom curve through `points`, at even parameter steps."""
+def smooth_path(points: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """A Catmull-Rom curve through `points`, at these places between the first (0) and the last (1)."""
     padded = np.concatenate([2 * points[:1] - points[1:2], points, 2 * points[-1:] - points[-2:-1]])
-    t = np.linspace(start, end, samples) * (len(points) - 1)
+    t = steps * (len(points) - 1)
     i = np.minimum(t.astype(int), len(points) - 2)
     f = (t - i)[:, None]
     a, b, c, d = (padded[i + k] for k in range(4))

@@ -53,9 +53,8 @@ def _add(strands, scalp, azimuth, reach, row, rng, options) -> None:
 
 
 def _lock(strands, scalp, points, width, rng) -> None:
-    samples = 7
-    path = smooth_path(points, samples)
-    t = np.linspace(0, 1, samples)
+    t = np.linspace(0, 1, 7)
+    path = smooth_path(points, t)
     outward = unit(path - scalp.centre)
     widths = width * (0.30 + 0.70 * smoothstep(0, 0.40, t)) * (1 - 0.80 * smoothstep(0.55, 1, t) ** 1.4)
     ridge = 0.035 * smoothstep(0, 0.3, t) * smoothstep(1.02, 0.75, t)

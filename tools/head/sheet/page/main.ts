@@ -4,7 +4,7 @@ import { drawFilm } from './film.ts';
 import { drawSheet } from './sheet.ts';
 
 const pictures: Pictures = {
-  sheet: async (request) => toBase64(await drawSheet(request), 'image/webp'),
+  sheet: async (request) => toBase64(await drawSheet(request), request.type),
   async film(request) {
     const frames: string[] = [];
     for await (const frame of drawFilm(request)) frames.push(await toBase64(frame, 'image/png'));

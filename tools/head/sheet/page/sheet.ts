@@ -41,7 +41,7 @@ async function drawCell(
   const crop = CROPS[frame ?? (key.viseme ? 'talk' : 'portrait')];
   if (!crop) throw new Error(`frame is ${frame}; choose of ${Object.keys(CROPS).join(', ')}.`);
   const studio = await studioOf(character, wholeSize(crop, cell));
-  putPart(canvas, studio.draw(keyPose(key), key.turnDeg), crop, x, y);
+  putPart(canvas, studio.draw(keyPose(key), key), crop, x, y);
   if (!labels) return;
   canvas.fillStyle = '#333';
   canvas.font = '12px sans-serif';
