@@ -1,10 +1,29 @@
 import { defineConfig } from '@playwright/test';
 
+/** These wait for others most of the time, and mind no neighbour. */
+const TOGETHER = [
+  'acting',
+  'agent',
+  'agent-examples',
+  'agent-faults',
+  'agent-job',
+  'join',
+  'lifecycle',
+  'refusals',
+  'replay',
+  'watch',
+  'workbench',
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'e2e',
-  // One browser and one server at a time: two cores, and speech in real time.
-  workers: 1,
   fullyParallel: false,
+  workers: 2,
+  projects: [
+    { name: 'together', testMatch: TOGETHER, workers: 2 },
+    // One browser and one server at a time: two cores, and speech that is listened to in real time.
+    { name: 'alone', testIgnore: TOGETHER, workers: 1 },
+  ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),

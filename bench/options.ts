@@ -32,7 +32,7 @@ export interface BenchOptions {
 
 const HELP = `npm run bench -- [options]
   --only a,b          parts: ${PARTS.join(', ')}
-  --contenders a,b    cpu and webgl (at 640x360), peer, or full names such as cpu-1280x720
+  --contenders a,b    cpu, webgl and hidden (a tab behind another; at 640x360), peer, or full names such as cpu-1280x720
   --rounds n          turns of each contender (3; 1 with --quick or --only)
   --quick             one round, fewer repetitions
   --full              adds eight avatars at once, and ten minutes of speech

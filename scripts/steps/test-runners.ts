@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runTool } from './run-tool.ts';
-import { readPlaywrightCounts, readVitestCounts, type TestCounts } from './test-counts.ts';
+import {
+  addCounts,
+  readPlaywrightCounts,
+  readVitestCounts,
+  type TestCounts,
+} from './test-counts.ts';
 
 /** Runs tests with further arguments of the command line, such as a file name. */
 export type TestRunner = (args: readonly string[]) => Promise<TestCounts>;
@@ -18,8 +23,14 @@ export function createUnitRunner(chromium: string): TestRunner {
     });
 }
 
-/** Tests of the whole, against a real server and a real browser. */
-export const runEndToEnd: TestRunner = (args) =>
+/** Tests of the whole, against a real server and a real browser: first the undemanding ones, side by side. */
+export const runEndToEnd: TestRunner = async (args) => {
+  if (args.length > 0) return runPlaywright(['--workers=1', ...args]);
+  const together = await runPlaywright(['--project=together']);
+  return addCounts([together, await runPlaywright(['--project=alone'])]);
+};
+
+const runPlaywright: TestRunner = (args) =>
   withReport(async (report) => {
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
     const code = await runTool('playwright', ['test', '--reporter=list,json', ...args], { env });
