@@ -20,7 +20,7 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   projects: [
-    { name: 'together', testMatch: TOGETHER, workers: 2 },
+    { name: 'together', testMatch: TOGETHER, workers: 2, fullyParallel: true },
     // One browser and one server at a time: two cores, and speech that is listened to in real time.
     { name: 'alone', testIgnore: TOGETHER, workers: 1 },
   ],
