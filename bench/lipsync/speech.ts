@@ -21,6 +21,17 @@ interface Phoneme {
   readonly endSec: number;
 }
 
+/** @throws saying what to do when the program is not there. */
+function explain(cause: NodeJS.ErrnoException): never {
+  if (cause.code !== 'ENOENT') throw cause;
+  throw new Error(
+    'flite, which speaks the test sentences, is not installed: apt-get install flite',
+    {
+      cause,
+    },
+  );
+}
+
 /**
  * Lets flite speak. Its `-psdur` prints each phoneme with the time at which it ends.
  *
@@ -30,7 +41,8 @@ export async function speak(voice: string, text: string): Promise<Utterance> {
   const folder = await mkdtemp(join(tmpdir(), 'lipsync-'));
   try {
     const file = join(folder, 'speech.wav');
-    const { stdout } = await run('flite', ['-voice', voice, '-psdur', '-t', text, '-o', file]);
+    const args = ['-voice', voice, '-psdur', '-t', text, '-o', file];
+    const { stdout } = await run('flite', args).catch(explain);
     const sound = readWav(new Uint8Array(await readFile(file)).buffer);
     const printed = [...stdout.matchAll(/(\S+):([\d.]+)/g)];
     const phonemes = printed.map(([, name, end]) => ({ name: name!, endSec: Number(end) }));
