@@ -69,10 +69,26 @@ export async function runSession(
     running = await contender.start(server, rooms);
     await Promise.all(people.map((company) => company.untilReady()));
     await delay(SETTLE_MS);
-    return await observe(contender, running, people, script);
+    return await withinBound(observe(contender, running, people, script), contender.name);
   } finally {
     await Promise.all(people.map((company) => company.leave()));
     await running?.stop();
+  }
+}
+
+/** Four avatars on two cores have made a write of LiveKit's wait for ever. */
+const BOUND_MS = 300_000;
+
+async function withinBound<T>(work: Promise<T>, who: string): Promise<T> {
+  const bound = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => bound.reject(new Error(`${who} was not done within ${BOUND_MS / 1000} s.`)),
+    BOUND_MS,
+  );
+  try {
+    return await Promise.race([work, bound.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
