@@ -81,7 +81,9 @@ async function hide(devTools: string, address: string): Promise<void> {
 }
 
 async function openTab(devTools: string, address: string): Promise<Target> {
-  const response = await fetch(`${devTools}/json/new?${encodeURIComponent(address)}`, { method: 'PUT' });
+  const response = await fetch(`${devTools}/json/new?${encodeURIComponent(address)}`, {
+    method: 'PUT',
+  });
   return (await response.json()) as Target;
 }
 
