@@ -15,9 +15,6 @@ export function show(props: Omit<WorkbenchProps, 'onSnapshot'>): void {
   );
 }
 
-/** The picture as it goes out: of this page, or of one that is watched. */
-const LIVE = ['video', '.picture img'].join() as 'video' | 'img';
-
 function sizeOf(source: HTMLVideoElement | HTMLImageElement | HTMLCanvasElement) {
   if (source instanceof HTMLVideoElement)
     return { width: source.videoWidth, height: source.videoHeight };
@@ -29,7 +26,9 @@ function sizeOf(source: HTMLVideoElement | HTMLImageElement | HTMLCanvasElement)
 /** Saves the picture that is in sight. */
 async function snapshot(desk: Desk): Promise<void> {
   const { still } = desk.store.getState();
-  const source = still ? desk.still.canvas : document.querySelector(LIVE);
+  // As it goes out: of this page, or of one that is watched.
+  const live = document.querySelector<HTMLVideoElement | HTMLImageElement>('video, .picture img');
+  const source = still ? desk.still.canvas : live;
   if (!source) return desk.say('There is no picture yet.');
   const { width, height } = sizeOf(source);
   const canvas = new OffscreenCanvas(width, height);
