@@ -13,7 +13,7 @@ test('a swap in mid-sentence loses nothing of it: the new face goes on where the
   await agent.startAvatar(server);
   const ear = await new Ear().join(server, roomName);
   await ear.untilHeard('avatar_worker', 0.5);
-  await agent.say(makeScale(480));
+  await agent.say(makeScale(160));
   await agent.untilStarted(1);
   await agent.avatar.swap({ avatar: 'theo' });
   const [last, next] = ['avatar_worker', 'avatar_worker_2'] as const;

@@ -13,7 +13,7 @@ const BACK_OFF_MS = [0, 1_000, 3_000] as const;
 /** A new face is there so long before it speaks, so that who listens has its sound by then. */
 const OVERLAP_MS = 1_000;
 /** The last one stays so long after its last word, so that it is heard to the end. */
-const LINGER_MS = 1_000;
+const LINGER_MS = 2_000;
 /** An avatar that lived as long has proved itself: the next loss has all its tries again. */
 const PROVEN_MS = 30_000;
 
