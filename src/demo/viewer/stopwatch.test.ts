@@ -29,6 +29,13 @@ it('takes a pause between two sentences for speech', () => {
   expect(watch.untilSilenceMs).toBe(100);
 });
 
+it('measures an interruption that comes before it has heard anything', () => {
+  const watch = new Stopwatch();
+  watch.interrupt(50);
+  feed(watch, 60, [false, 100], [true, 250], [false, 1_000]);
+  expect(watch.untilSilenceMs).toBe(200);
+});
+
 it('measures nothing when there was nothing to interrupt', () => {
   const watch = new Stopwatch();
   feed(watch, 0, [false, 1_000]);

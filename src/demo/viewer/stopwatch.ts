@@ -7,7 +7,8 @@ const PAUSE_MS = 600;
 export class Stopwatch {
   #interruptedMs: number | undefined;
   #askedMs: number | undefined;
-  #quietSinceMs: number | undefined = 0;
+  /** Undefined while there is sound, and until anything was told. */
+  #quietSinceMs: number | undefined;
   #untilSilenceMs: number | undefined;
   #untilAnswerMs: number | undefined;
 

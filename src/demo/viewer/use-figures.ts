@@ -52,8 +52,11 @@ export function useListening(sound: TrackReference | undefined, stopwatch: Stopw
     const samples = new Float32Array(WINDOW_SAMPLES);
     let frame = 0;
     const listen = () => {
-      analyser.getFloatTimeDomainData(samples);
-      stopwatch.hear(rms(samples) > AUDIBLE_RMS, performance.now());
+      // Until it runs it reads zeros, whatever is heard.
+      if (context.state === 'running') {
+        analyser.getFloatTimeDomainData(samples);
+        stopwatch.hear(rms(samples) > AUDIBLE_RMS, performance.now());
+      }
       frame = requestAnimationFrame(listen);
     };
     listen();
