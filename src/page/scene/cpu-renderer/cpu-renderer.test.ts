@@ -452,6 +452,38 @@ describe('the picture', () => {
     expect(Math.abs(area - Math.PI * 0.49) / (Math.PI * 0.49)).toBeLessThan(0.02);
   });
 
+  describe('antialiased, where two surfaces cross along a slanting line', () => {
+    /** Two panes that cut each other; the line falls by a row in four columns. */
+    async function cross(material: Material, other: Material): Promise<Uint8ClampedArray> {
+      const smooth = await createRenderer({
+        width: 64,
+        height: 64,
+        background: 'black',
+        antialias: true,
+      });
+      const [near, far] = [pane(material), pane(other)];
+      near.rotation.set(0.5, 0, Math.atan(0.25));
+      far.rotation.set(-0.5, 0, Math.atan(0.25), 'ZXY');
+      smooth.render(new Scene().add(near, far), squareCamera());
+      return smooth.readPixels().filter((_, i) => i % 4 === 1);
+    }
+    const white = new MeshBasicMaterial({ color: 'white' });
+    const black = new MeshBasicMaterial({ color: '#102010' });
+    const softOf = (greens: Uint8ClampedArray) =>
+      greens.filter((green) => green > 0x30 && green < 0xf0).length;
+
+    test('the stairs of the line are soft, and nothing else is', async () => {
+      const soft = softOf(await cross(white, black));
+      expect(soft).toBeGreaterThan(32);
+      expect(soft).toBeLessThan(64);
+    });
+
+    test('they stay where a surface is cut out by its texture, as in WebGL', async () => {
+      const holed = new MeshBasicMaterial({ color: 'white', alphaTest: 0.5 });
+      expect(softOf(await cross(holed, black))).toBe(0);
+    });
+  });
+
   test('does not smooth an edge that something hides', async () => {
     const smooth = await createRenderer({
       width: 64,

@@ -199,6 +199,9 @@ export class CpuRenderer {
       if (item.mesh !== last) this.#painter.smoothEdges(item, slack);
       last = item.mesh;
     }
+    // WebGL leaves the stairs of what is cut out by its texture, and a step does not tell whose it is.
+    if (items.some(({ material }) => material.alphaTest > 0)) return;
+    this.#rasterizer.exports.smoothSteps();
   }
 
   #useLights(lights: Parameters<typeof writeLights>[0], camera: Camera): void {

@@ -23,7 +23,8 @@ export interface DrawList {
 
 /**
  * Gathers what the camera is meant to see: visible objects on its layers. Transparent ones are sorted from far to near, as
- * three does it.
+ * three does it. Opaque ones without a texture come first: what they hide, such as the scalp under the hair, need not be read
+ * out of one.
  */
 export function collectDrawList(
   scene: Object3D,
@@ -36,9 +37,14 @@ export function collectDrawList(
     if ('isLight' in object) list.lights.push(object as Light);
     if ('isMesh' in object) addMesh(object as Mesh, viewProjection, list);
   });
-  list.opaque.sort((a, b) => a.mesh.renderOrder - b.mesh.renderOrder);
+  list.opaque.sort((a, b) => a.mesh.renderOrder - b.mesh.renderOrder || costOf(a) - costOf(b));
   list.transparent.sort((a, b) => a.mesh.renderOrder - b.mesh.renderOrder || b.z - a.z);
   return list;
+}
+
+/** What a pixel costs, in order. */
+function costOf({ material }: DrawItem): number {
+  return material.map ? 1 : 0;
 }
 
 function addMesh(mesh: Mesh, viewProjection: Matrix4, list: DrawList): void {

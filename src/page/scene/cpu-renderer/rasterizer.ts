@@ -11,6 +11,7 @@ export interface RasterizerExports {
   begin(): void;
   draw(call: number): void;
   smoothEdges(call: number, facing: number, slack: number): void;
+  smoothSteps(): void;
   finish(): void;
   addMorph(positions: number, indices: number, deltas: number, count: number, weight: number): void;
   smoothNormals(

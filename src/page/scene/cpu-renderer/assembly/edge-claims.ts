@@ -48,7 +48,7 @@ function originalAt(at: usize): u32 {
 
 /** `mine` with `share` of 256 of `other`. */
 @inline
-function mix(mine: u32, other: u32, share: u32): u32 {
+export function mix(mine: u32, other: u32, share: u32): u32 {
   const redBlue = ((mine & 0xff00ff) * (256 - share) + (other & 0xff00ff) * share) >> 8;
   const green = ((mine >> 8) & 0xff) * (256 - share) + ((other >> 8) & 0xff) * share;
   return 0xff000000 | (redBlue & 0xff00ff) | (green & 0xff00);

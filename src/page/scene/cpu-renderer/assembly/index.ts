@@ -8,6 +8,7 @@ import { convertChanged } from './yuv';
 export { addMorph, skin, smoothNormals, turnNormals } from './deform';
 export { smoothEdges } from './edges';
 export { setLights } from './lighting';
+export { smoothSteps } from './steps';
 export { begin, resize, setBackdrop, setBackground } from './target';
 
 /** Bytes to spare after each piece of memory: vectors of 16 bytes are read where 12 or 8 are meant. */

@@ -117,6 +117,20 @@ export function touch(fromX: i32, fromY: i32, toX: i32, toY: i32): void {
   bottom = max(bottom, min(toY, height));
 }
 
+/** What this picture has touched so far. */
+export function leftTouched(): i32 {
+  return left;
+}
+export function topTouched(): i32 {
+  return top;
+}
+export function rightTouched(): i32 {
+  return right;
+}
+export function bottomTouched(): i32 {
+  return bottom;
+}
+
 /** What has changed since the last picture, grown to whole blocks of 8 × 2 pixels. */
 export function changedLeft(): i32 {
   return min(left, leftBefore) & ~7;

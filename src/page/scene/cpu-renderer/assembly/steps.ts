@@ -1,0 +1,145 @@
+// Smooths what silhouettes leave: the stairs where surfaces meet or cross, lips that are closed, skin under hair. Found in the
+// finished picture, as in A. Reshetov, "Morphological Antialiasing" (High Performance Graphics, 2009): a stretch of pixels
+// along which the colour jumps, and whose ends go on a row further up or down, is a step of a slanting line.
+import { bottomTouched, color, depth, height, leftTouched, originals, rightTouched, rowPx, topTouched, width } from './target';
+import { DEPTH_FAR } from './vertex';
+import { mix } from './edge-claims';
+
+/** Green stands for brightness: from this difference on, of 255, a jump is seen as an edge. */
+const JUMP: i32 = 20;
+/** Steps longer than so many pixels are cut there: a line that is nearly level needs no more. */
+const LONGEST: i32 = 32;
+
+/** Changes wait here, as pairs of a pixel and its new colour, until all steps have been found. */
+let next: usize = 0;
+let room: usize = 0;
+
+/** Smooths the stairs of the picture drawn so far. */
+export function smoothSteps(): void {
+  // the colours that edges.ts kept are not needed any more
+  next = originals;
+  room = originals + (<usize>(rowPx * height) << 2) - 4 * 8;
+  const left = (max(leftTouched(), 1) + 3) & ~3;
+  const top = max(topTouched(), 2);
+  const right = min(rightTouched(), width - 2) & ~3;
+  const bottom = min(bottomTouched(), height - 2);
+  const rowBytes = <usize>rowPx << 2;
+  for (let y = top; y < bottom; y++) {
+    const row = color + <usize>y * rowBytes;
+    for (let x = left; x < right; x += 4) {
+      const at = row + (<usize>x << 2);
+      const here = v128.load(at);
+      const below = jumps(here, v128.load(at + rowBytes));
+      const beside = jumps(here, v128.load(at + 4));
+      if (!v128.any_true(v128.or(below, beside))) continue;
+      for (let lanes = lanesOf(below); lanes != 0; lanes &= lanes - 1) {
+        const lane = ctz(lanes);
+        smoothStep(at + (<usize>lane << 2), 4, rowBytes, right - x - lane);
+      }
+      for (let lanes = lanesOf(beside); lanes != 0; lanes &= lanes - 1) {
+        smoothStep(at + (<usize>ctz(lanes) << 2), rowBytes, 4, bottom - y);
+      }
+    }
+  }
+  for (let change = originals; change < next; change += 8) {
+    store<u32>(load<u32>(change), load<u32>(change, 4));
+  }
+}
+
+@inline
+function lanesOf(jumps: v128): i32 {
+  return i32x4.bitmask(i32x4.ne(jumps, i32x4.splat(0)));
+}
+
+/** Not zero in the green of each pixel that differs from the other by a jump. */
+@inline
+function jumps(a: v128, b: v128): v128 {
+  const difference = v128.or(i8x16.sub_sat_u(a, b), i8x16.sub_sat_u(b, a));
+  return i8x16.sub_sat_u(v128.and(difference, i32x4.splat(0xff00)), i32x4.splat((JUMP - 1) << 8));
+}
+
+/** By how much the pixel across is brighter, if that is a jump; else 0. */
+@inline
+function jump(pixel: usize, across: usize): i32 {
+  const difference = <i32>load<u8>(pixel + across, 1) - <i32>load<u8>(pixel, 1);
+  return abs(difference) >= JUMP ? difference : 0;
+}
+
+@inline
+function sameWay(a: i32, b: i32): bool {
+  return a != 0 && b != 0 && (a ^ b) >= 0;
+}
+
+/** The step that begins between a pixel and the one across, if one does; it leads along for `limit` pixels at most. */
+@inline
+function smoothStep(pixel: usize, along: usize, across: usize, limit: i32): void {
+  const rise = jump(pixel, across);
+  if (rise == 0 || sameWay(rise, jump(pixel - along, across)) || !isLoose(pixel, pixel + across, across)) return;
+  let length = 1;
+  const longest = min(limit, LONGEST);
+  let beyond = pixel + along;
+  while (length < longest && sameWay(rise, jump(beyond, across))) {
+    length++;
+    beyond += along;
+  }
+  const before = turn(pixel - along, across, rise);
+  const after = turn(beyond, across, rise);
+  if (before == 0 && after == 0) return;
+  const half = <f32>length * 0.5;
+  for (let i = 0; i < length && next < room; i++) {
+    const atStart = shareAt(<f32>i, half);
+    const atEnd = shareAt(<f32>(length - 1 - i), half);
+    const mine = (before < 0 ? atStart : 0) + (after < 0 ? atEnd : 0);
+    const others = (before > 0 ? atStart : 0) + (after > 0 ? atEnd : 0);
+    const here = pixel + <usize>i * along;
+    const there = here + across;
+    if (!isLoose(here, there, across)) continue;
+    if (mine > 0) change(here, there, mine);
+    if (others > 0) change(there, here, others);
+  }
+}
+
+/** Where the line goes on beside a step: -1 on the pixel's side of it, 1 on the other's, 0 for nowhere or for both. */
+@inline
+function turn(pixel: usize, across: usize, rise: i32): i32 {
+  const back = sameWay(rise, jump(pixel - across, across)) ? 1 : 0;
+  const forth = sameWay(rise, jump(pixel + across, across)) ? 1 : 0;
+  return forth - back;
+}
+
+/** What a line takes of the pixel `i` from the end of a step: it leaves by half a pixel and is back in the middle of the step. */
+@inline
+function shareAt(i: f32, half: f32): f32 {
+  if (i >= half) return 0;
+  return areaUntil(min(i + 1, half), half) - areaUntil(i, half);
+}
+
+@inline
+function areaUntil(way: f32, half: f32): f32 {
+  return 0.5 * way - (0.25 * way * way) / half;
+}
+
+/**
+ * Whether two surfaces meet between the pixels: an outline before the background is edges.ts's alone, and where the depth
+ * goes on as it came the jump is one of a texture.
+ */
+@inline
+function isLoose(here: usize, there: usize, across: usize): bool {
+  const a = depth + (here - color);
+  const b = depth + (there - color);
+  const za = load<i32>(a);
+  const zb = load<i32>(b);
+  if (za == DEPTH_FAR || zb == DEPTH_FAR) return false;
+  const before = za - load<i32>(a - across);
+  const between = zb - za;
+  const after = load<i32>(b + across) - zb;
+  const bend = abs(<i64>between - before) + abs(<i64>after - between);
+  return bend > (abs<i64>(before) + abs<i64>(after)) >> 1;
+}
+
+@inline
+function change(pixel: usize, other: usize, share: f32): void {
+  store<u32>(next, <u32>pixel);
+  store<u32>(next, mix(load<u32>(pixel), load<u32>(other), <u32>(share * 256)), 4);
+  next += 8;
+}
