@@ -15,8 +15,8 @@ export interface LipTrack {
   readonly jawOpen: Float32Array;
 }
 
-/** Press from which the default head's lips touch, and the most that the jaw may be open then. */
-const TOUCHING_PRESS = 0.3;
+/** How far in the default head's upper lip is rolled when the lips touch, and the most that the jaw may be open then. */
+const TOUCHING_ROLL = 0.257;
 const TOUCHING_JAW = 0.05;
 
 /** Runs sound through the analyser and the mouth shaper. */
@@ -31,8 +31,8 @@ export function trackLips({ samples, sampleRateHz }: WavSound, model: LipsyncMod
   for (let i = 0; i < sealed.length; i++) {
     shaper.shape(analyser.timeline, i / FRAME_HZ, weights);
     jawOpen[i] = weights[ARKIT_INDEX.jawOpen]!;
-    const press = weights[ARKIT_INDEX.mouthPressLeft]!;
-    sealed[i] = press > TOUCHING_PRESS && jawOpen[i]! < TOUCHING_JAW ? 1 : 0;
+    const roll = weights[ARKIT_INDEX.mouthRollUpper]!;
+    sealed[i] = roll > TOUCHING_ROLL && jawOpen[i]! < TOUCHING_JAW ? 1 : 0;
   }
   return { sealed, jawOpen };
 }

@@ -9,7 +9,7 @@ import { Shape, type ShapeWeights } from './shape.ts';
 import { lipGapMm } from './test-kit/face-units.ts';
 
 const SHAPES = {
-  PP: { mouthClose: 0.06, mouthPress: 0.35, mouthRoll: 0.3, mouthFrown: 0.45, mouthPucker: 0.08 },
+  PP: { mouthClose: 0.06, mouthRoll: 0.3, mouthFrown: 0.3, mouthPucker: 0.1 },
   FF: { jawOpen: 0.07, mouthRollLower: 0.8, mouthShrugUpper: 0.5, mouthUpperUp: 0.12 },
   U: { jawOpen: 0.14, mouthFunnel: 0.3, mouthPucker: 0.8 },
   aa: { jawOpen: 0.55, mouthLowerDown: 0.15, mouthUpperUp: 0.12 },

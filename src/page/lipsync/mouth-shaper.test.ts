@@ -37,7 +37,7 @@ function* every(stepSec: number, untilSec: number): Generator<number> {
   for (let i = 0; i * stepSec < untilSec; i++) yield i * stepSec;
 }
 
-const isSealed = (mouth: Weights) => mouth.mouthPressLeft > 0.3 && mouth.jawOpen < 0.05;
+const isSealed = (mouth: Weights) => mouth.mouthRollUpper > 0.257 && mouth.jawOpen < 0.05;
 
 describe('MouthShaper', () => {
   it('closes the lips on every p, b and m of real speech, at 30 pictures a second', () => {
@@ -73,7 +73,7 @@ describe('MouthShaper', () => {
     for (const sec of every(0.01, endSec)) {
       const mouth = mouthAt(speech, sec);
       // Full contact is made or broken in some 40 ms.
-      for (const name of ['jawOpen', 'mouthPucker', 'mouthFunnel', 'mouthPressLeft'] as const) {
+      for (const name of ['jawOpen', 'mouthPucker', 'mouthFunnel', 'mouthRollUpper'] as const) {
         expect(Math.abs(mouth[name] - last[name])).toBeLessThan(0.25);
       }
       last = mouth;

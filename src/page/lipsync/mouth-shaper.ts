@@ -19,16 +19,15 @@ const CHANNELS: readonly Channel[] = (Object.keys(MOVED_BY) as MouthShape[]).map
 }));
 
 /**
- * Lips that meet, and a lower lip at the teeth: weights of the full contact. Pressing raises the corners of the mouth;
- * held down again, a p is no smile.
+ * Lips that meet, and a lower lip at the teeth: weights of the full contact. Lips are rolled in rather than pressed, which
+ * would widen the mouth and raise its corners: a p is no smile.
  */
 export const SEAL: Readonly<Partial<Record<ArkitName, number>>> = {
-  mouthPressLeft: 0.35,
-  mouthPressRight: 0.35,
   mouthRollUpper: 0.3,
   mouthRollLower: 0.3,
-  mouthFrownLeft: 0.45,
-  mouthFrownRight: 0.45,
+  mouthFrownLeft: 0.3,
+  mouthFrownRight: 0.3,
+  mouthPucker: 0.1,
   mouthClose: 0.06,
 };
 export const BITE: Readonly<Partial<Record<ArkitName, number>>> = {
