@@ -15,7 +15,7 @@ export interface LipTrack {
   readonly jawOpen: Float32Array;
 }
 
-/** How far in the default head's upper lip is rolled when the lips touch, and the most that the jaw may be open then. */
+/** Six sevenths of the full contact, as the upper lip is rolled in; and the most that the jaw may be open then. */
 const TOUCHING_ROLL = 0.257;
 const TOUCHING_JAW = 0.05;
 

@@ -11,6 +11,9 @@ const JUMP: i32 = 20;
 const LONGEST: i32 = 32;
 
 /** Changes wait here, as pairs of a pixel and its new colour, until all steps have been found. */
+const CHANGE_BYTES: usize = 8;
+/** A pixel of a step and the one across. */
+const CHANGES_AT_ONCE: usize = 2;
 let next: usize = 0;
 let room: usize = 0;
 
@@ -18,7 +21,7 @@ let room: usize = 0;
 export function smoothSteps(): void {
   // the colours that edges.ts kept are not needed any more
   next = originals;
-  room = originals + (<usize>(rowPx * height) << 2) - 4 * 8;
+  room = originals + (<usize>(rowPx * height) << 2) - CHANGES_AT_ONCE * CHANGE_BYTES;
   const left = (max(leftTouched(), 1) + 3) & ~3;
   const top = max(topTouched(), 2);
   const right = min(rightTouched(), width - 2) & ~3;
@@ -41,8 +44,8 @@ export function smoothSteps(): void {
       }
     }
   }
-  for (let change = originals; change < next; change += 8) {
-    store<u32>(load<u32>(change), load<u32>(change, 4));
+  for (let at = originals; at < next; at += CHANGE_BYTES) {
+    store<u32>(load<u32>(at), load<u32>(at, 4));
   }
 }
 
@@ -70,11 +73,11 @@ function sameWay(a: i32, b: i32): bool {
   return a != 0 && b != 0 && (a ^ b) >= 0;
 }
 
-/** The step that begins between a pixel and the one across, if one does; it leads along for `limit` pixels at most. */
+/** The step that begins where there is a jump between a pixel and the one across, if one does; `limit` pixels at most. */
 @inline
 function smoothStep(pixel: usize, along: usize, across: usize, limit: i32): void {
   const rise = jump(pixel, across);
-  if (rise == 0 || sameWay(rise, jump(pixel - along, across)) || !isLoose(pixel, pixel + across, across)) return;
+  if (sameWay(rise, jump(pixel - along, across)) || !isLoose(pixel, across)) return;
   let length = 1;
   const longest = min(limit, LONGEST);
   let beyond = pixel + along;
@@ -93,7 +96,7 @@ function smoothStep(pixel: usize, along: usize, across: usize, limit: i32): void
     const others = (before > 0 ? atStart : 0) + (after > 0 ? atEnd : 0);
     const here = pixel + <usize>i * along;
     const there = here + across;
-    if (!isLoose(here, there, across)) continue;
+    if (!isLoose(here, across)) continue;
     if (mine > 0) change(here, there, mine);
     if (others > 0) change(there, here, others);
   }
@@ -120,13 +123,13 @@ function areaUntil(way: f32, half: f32): f32 {
 }
 
 /**
- * Whether two surfaces meet between the pixels: an outline before the background is edges.ts's alone, and where the depth
+ * Whether two surfaces meet between a pixel and the one across: an outline before the background is edges.ts's alone, and where the depth
  * goes on as it came the jump is one of a texture.
  */
 @inline
-function isLoose(here: usize, there: usize, across: usize): bool {
-  const a = depth + (here - color);
-  const b = depth + (there - color);
+function isLoose(pixel: usize, across: usize): bool {
+  const a = depth + (pixel - color);
+  const b = a + across;
   const za = load<i32>(a);
   const zb = load<i32>(b);
   if (za == DEPTH_FAR || zb == DEPTH_FAR) return false;
@@ -141,5 +144,5 @@ function isLoose(here: usize, there: usize, across: usize): bool {
 function change(pixel: usize, other: usize, share: f32): void {
   store<u32>(next, <u32>pixel);
   store<u32>(next, mix(load<u32>(pixel), load<u32>(other), <u32>(share * 256)), 4);
-  next += 8;
+  next += CHANGE_BYTES;
 }
