@@ -25,8 +25,17 @@ it('takes a pause between two sentences for speech', () => {
   const watch = new Stopwatch();
   feed(watch, 0, [true, 1_000], [false, 1_300]);
   watch.interrupt(1_300);
-  feed(watch, 1_300, [true, 1_400], [false, 2_000]);
+  feed(watch, 1_300, [true, 1_400], [false, 2_100]);
   expect(watch.untilSilenceMs).toBe(100);
+});
+
+it('does not take the pause in which it came for the silence', () => {
+  const watch = new Stopwatch();
+  feed(watch, 0, [true, 950]);
+  feed(watch, 950, [false, 1_000]);
+  watch.interrupt(1_000);
+  feed(watch, 1_000, [false, 1_300], [true, 1_450], [false, 2_200]);
+  expect(watch.untilSilenceMs).toBe(450);
 });
 
 it('measures an interruption that comes before it has heard anything', () => {

@@ -1,6 +1,6 @@
-/** Quiet this long is silence, not the gap before a plosive. */
+/** Quiet this long is no gap before a plosive: what comes then is something else. */
 const SILENCE_MS = 150;
-/** Whoever speaks pauses this long between two sentences, and is still speaking. */
+/** Whoever speaks pauses this long between two sentences, and is still speaking: silence lasts longer. */
 const PAUSE_MS = 600;
 
 /** Times from what a person does to what they hear of it. */
@@ -50,7 +50,7 @@ export class Stopwatch {
 
   #onQuiet(nowMs: number): void {
     this.#quietSinceMs ??= nowMs;
-    if (this.#interruptedMs === undefined || nowMs - this.#quietSinceMs < SILENCE_MS) return;
+    if (this.#interruptedMs === undefined || nowMs - this.#quietSinceMs < PAUSE_MS) return;
     this.#untilSilenceMs = Math.max(0, this.#quietSinceMs - this.#interruptedMs);
     this.#interruptedMs = undefined;
   }
