@@ -58,6 +58,7 @@ export class Performer {
   readonly #closers: (() => unknown)[] = [];
   readonly #actor: Actor;
   readonly #player = Promise.withResolvers<Player>();
+  readonly #clock = Promise.withResolvers<AudioContext>();
   #audio: AudioSink | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
@@ -86,6 +87,11 @@ export class Performer {
     this.#perform(scene, audio, sink);
     this.#teller.scene(options, picture, this.#options.seed, audio.context);
     return { picture, voice: audio.track, image: sink.track };
+  }
+
+  /** The clock of all that is heard, soon after {@link open} was called. */
+  get clock(): Promise<AudioContext> {
+    return this.#clock.promise;
   }
 
   /** Says a segment after those before it. It may still be filling. */
@@ -159,6 +165,7 @@ export class Performer {
     const modelLoading = fetchModel();
     const audio = await createAudioSink({ silent: unattended });
     this.#audio = audio;
+    this.#clock.resolve(audio.context);
     this.#atEnd(() => audio.close());
     this.#teller.follow(audio.context);
     journal.update({

@@ -93,8 +93,12 @@ export class AvatarRoom {
     this.#listen();
   }
 
-  /** @throws {PageError} */
-  async join(url: string, token: string): Promise<void> {
+  /**
+   * @param clock the page's audio clock: the room would run one more of its own.
+   * @throws {PageError}
+   */
+  async join(url: string, token: string, clock: AudioContext): Promise<void> {
+    this.room.options.webAudioMix = { audioContext: clock };
     await connect(this.room, url, token);
     // Not before: a join that fails is told by what it throws.
     this.room.on(RoomEvent.Disconnected, (reason) =>
