@@ -13,8 +13,8 @@ export function sampleAt({ startMs, stepMs, values }: Series, atMs: number): num
   return from + (at - low) * ((values[low + 1] ?? from) - from);
 }
 
-/** An even series from values at uneven times, straight lines between them. */
-export function resampleEvenly(
+/** An even series from values at uneven times, each held until the next: as pictures are seen. */
+export function holdEvenly(
   timesMs: ArrayLike<number>,
   values: ArrayLike<number>,
   stepMs: number,
@@ -23,10 +23,8 @@ export function resampleEvenly(
   const length = Math.max(0, Math.floor(((timesMs[timesMs.length - 1] ?? 0) - startMs) / stepMs));
   const out = new Float64Array(length);
   for (let i = 0, k = 0; i < length; i++) {
-    const atMs = startMs + i * stepMs;
-    while (k + 2 < timesMs.length && timesMs[k + 1]! <= atMs) k++;
-    const share = (atMs - timesMs[k]!) / (timesMs[k + 1]! - timesMs[k]! || 1);
-    out[i] = values[k]! + share * (values[k + 1]! - values[k]!);
+    while (timesMs[k + 1]! <= startMs + i * stepMs) k++;
+    out[i] = values[k]!;
   }
   return { startMs, stepMs, values: out };
 }

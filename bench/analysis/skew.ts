@@ -2,7 +2,7 @@ import type { Speech } from '../../e2e/kit/wav.ts';
 import { findLag } from './correlate.ts';
 import { findInSound } from './find-speech.ts';
 import type { PictureTrack } from './picture-track.ts';
-import { resampleEvenly, sampleAt, smooth, type Series } from './series.ts';
+import { holdEvenly, sampleAt, smooth, type Series } from './series.ts';
 import { stepAt, type SoundTrack } from './sound-track.ts';
 
 const STEP_MS = 5;
@@ -44,7 +44,7 @@ export function measureSkew(
   plan: Float32Array,
   startMs: number,
 ): SkewWindow[] {
-  const shown = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
+  const shown = holdEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
   const planned = { startMs: 0, stepMs: PLAN_STEP_MS, values: Float64Array.from(plan) };
   const windows: SkewWindow[] = [];
   let lateMs = 0;
@@ -79,7 +79,7 @@ export function measureSkewByLoudness(
   startMs: number,
   durationSec: number,
 ): number {
-  const even = resampleEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
+  const even = holdEvenly(pictures.timesMs, pictures.darkness, STEP_MS);
   const shown = { ...even, values: withoutSlowChange(even.values) };
   const heard = Float64Array.from({ length: (durationSec * 1000) / STEP_MS }, (_, i) =>
     Math.sqrt(sound.loudness[stepAt(sound, startMs + i * STEP_MS)] ?? 0),

@@ -49,7 +49,7 @@ export class KnownSource {
   }
 
   /**
-   * Plays a speech, with pictures of what is planned for `shiftMs` before.
+   * Plays a speech, with pictures of what is planned for `shiftMs` before the middle of their time.
    *
    * @returns when the first sample was handed over.
    */
@@ -68,7 +68,8 @@ export class KnownSource {
           ),
         );
       if (pictures / FPS <= sinceSec) {
-        this.#picture.captureFrame(draw(plan[Math.round(sinceSec * 100 - shiftMs / 10)] ?? 0));
+        const middleSec = sinceSec + 0.5 / FPS;
+        this.#picture.captureFrame(draw(plan[Math.round(middleSec * 100 - shiftMs / 10)] ?? 0));
         pictures = Math.floor(sinceSec * FPS) + 1;
       }
       await delay(TICK_MS);

@@ -79,8 +79,17 @@ export class Subscriber extends EventEmitter {
       const { width, height, data } =
         frame.type === VideoBufferType.I420 ? frame : frame.convert(VideoBufferType.I420);
       const luma = cropLuma(data, width, height, this.#region);
+      freeNow(frame.data);
       this.#pictures.push({ atMs, width, height, luma });
       this.emit('change');
     }
   }
+}
+
+/**
+ * Gives a picture's memory back: thirty of them a second, left to the garbage collector, would bring it
+ * to work on all cores once a second, and the avatar on the same machine would stall.
+ */
+function freeNow({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

@@ -10,7 +10,7 @@ export interface Truth {
   readonly plan: Float32Array;
   /** When the first sample is heard. */
   readonly startMs: number;
-  /** How late the picture is. */
+  /** How late the picture is: 0 where the middle of the time that it is seen fits. */
   readonly skewMs: number;
   /** When the sound ends for good, in the speech; its whole length without. */
   readonly cutSec?: number;
@@ -53,7 +53,7 @@ function makePictures(truth: Truth, late: () => number): Picture[] {
   const restMs = cutSec === undefined ? Infinity : startMs + cutSec * 1000 + restAfterCutMs;
   const pictures: Picture[] = [];
   for (let atMs = 5; atMs < startMs + speech.durationSec * 1000 + TAIL_MS; atMs += FRAME_MS) {
-    const value = atMs >= restMs ? 0 : readPlan(plan, (atMs - startMs - skewMs) / 10);
+    const value = atMs >= restMs ? 0 : readPlan(plan, (atMs + FRAME_MS / 2 - startMs - skewMs) / 10);
     pictures.push({ atMs: atMs + late(), width: 640, height: 360, luma: drawShare(value) });
   }
   return pictures;
