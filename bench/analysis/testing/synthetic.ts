@@ -53,7 +53,8 @@ function makePictures(truth: Truth, late: () => number): Picture[] {
   const restMs = cutSec === undefined ? Infinity : startMs + cutSec * 1000 + restAfterCutMs;
   const pictures: Picture[] = [];
   for (let atMs = 5; atMs < startMs + speech.durationSec * 1000 + TAIL_MS; atMs += FRAME_MS) {
-    const value = atMs >= restMs ? 0 : readPlan(plan, (atMs + FRAME_MS / 2 - startMs - skewMs) / 10);
+    const value =
+      atMs >= restMs ? 0 : readPlan(plan, (atMs + FRAME_MS / 2 - startMs - skewMs) / 10);
     pictures.push({ atMs: atMs + late(), width: 640, height: 360, luma: drawShare(value) });
   }
   return pictures;

@@ -1,4 +1,10 @@
-import { LocalAudioTrack, Track, type LocalTrack, type Room, type TrackPublishOptions } from 'livekit-client';
+import {
+  LocalAudioTrack,
+  Track,
+  type LocalTrack,
+  type Room,
+  type TrackPublishOptions,
+} from 'livekit-client';
 import type { AvatarOptions } from '../../protocol/index.ts';
 import { PageError } from '../room/index.ts';
 
