@@ -59,16 +59,16 @@ test('every tick publishes a frame while something moves', () => {
   expect(loop.counts).toEqual({ drawn: 2, still: 0, dropped: 0 });
 });
 
-test('a still face is published half as often, and a move at once', () => {
+test('a still face is published a third as often, and a move at once', () => {
   const { loop, world, run } = setUp();
   run(1);
   world.moves = false;
-  run(20);
-  expect(loop.counts).toEqual({ drawn: 11, still: 10, dropped: 0 });
+  run(21);
+  expect(loop.counts).toEqual({ drawn: 8, still: 14, dropped: 0 });
   run(1);
   world.moves = true;
   run(3);
-  expect(loop.counts).toEqual({ drawn: 14, still: 11, dropped: 0 });
+  expect(loop.counts).toEqual({ drawn: 11, still: 15, dropped: 0 });
 });
 
 test('a tick that finds the last frame on its way is dropped, not queued', () => {

@@ -4,8 +4,11 @@ import type { VideoSink } from './video-sink.ts';
 
 /** More than this in flight and the picture would only come later, not oftener. */
 const MAX_PENDING = 1;
-/** Frames per second of a face on which one sees nothing move: receivers take longer gaps for trouble. */
-const STILL_FPS = 15;
+/**
+ * Frames per second of a face on which one sees nothing move. Receivers count a freeze from 150 ms
+ * beyond the usual distance of frames on (W3C webrtc-stats, `freezeCount`).
+ */
+const STILL_FPS = 10;
 /** How often the quality is thought over. */
 const WINDOW_MS = 1000;
 

@@ -4,11 +4,10 @@ const LIGHT_SHIFT = 11;
 /** 255 in the 8.7 fixed point of a texel. */
 const FULL_TEXEL: i16 = 32640;
 
-/** Light at a pixel as i16 × 4 in 3.13, twice: up to four times white. */
+/** Light at two pixels as i16 × 8 in 3.13: up to four times white. */
 @inline
-export function pixelLight(light: v128): v128 {
-  const shifted = i32x4.shr_s(light, LIGHT_SHIFT);
-  return i16x8.narrow_i32x4_s(shifted, shifted);
+export function pixelLight(light: v128, next: v128): v128 {
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(light, LIGHT_SHIFT), i32x4.shr_s(next, LIGHT_SHIFT));
 }
 
 /** Byte 1 of u in all 16-bit lanes, and byte 1 of v: what lies behind the point. Indices beyond 15 give 0. */
@@ -16,11 +15,11 @@ const FRACTION_U = i8x16(1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99)
 const FRACTION_V = i8x16(5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99);
 
 /**
- * The texel at `place`: u, v in 16.16 in the first two lanes, within the level's bounds. Bilinear, as u16 × 4 in 8.7, twice.
- * `stride` is the bytes from one row of texels to the next.
+ * The texels left and right of `place`, each by its share: u, v in 16.16 in the first two lanes of `place`, within the level's
+ * bounds. As u16 × 4 in 8.8; their sum is the bilinear one. `stride` is the bytes from one row of texels to the next.
  */
 @inline
-export function sample(texels: usize, stride: usize, widthMask: i32, heightMask: i32, place: v128): v128 {
+function weigh(texels: usize, stride: usize, widthMask: i32, heightMask: i32, place: v128): v128 {
   const column = (i32x4.extract_lane(place, 0) >> 16) & widthMask;
   const row = (i32x4.extract_lane(place, 1) >> 16) & heightMask;
   const texel = texels + <usize>row * stride + (<usize>column << 2);
@@ -34,9 +33,26 @@ export function sample(texels: usize, stride: usize, widthMask: i32, heightMask:
     v128.xor(v128.swizzle(place, FRACTION_U), i16x8(-1, -1, -1, -1, 0, 0, 0, 0)),
     i16x8(257, 257, 257, 257, 0, 0, 0, 0),
   );
-  const weighted = i16x8.mul(blended, weights);
-  const swapped = v128.shuffle<u64>(weighted, weighted, 1, 0);
-  return i16x8.shr_u(i16x8.add(weighted, swapped), 1);
+  return i16x8.mul(blended, weights);
+}
+
+/** The texel at `place`, as u16 × 4 in 8.7, twice. */
+@inline
+export function sample(texels: usize, stride: usize, widthMask: i32, heightMask: i32, place: v128): v128 {
+  return samplePair(texels, stride, widthMask, heightMask, place, place);
+}
+
+/** The texels at two places, as u16 × 8 in 8.7. */
+@inline
+export function samplePair(
+  texels: usize, stride: usize, widthMask: i32, heightMask: i32,
+  place: v128, next: v128,
+): v128 {
+  const first = weigh(texels, stride, widthMask, heightMask, place);
+  const second = weigh(texels, stride, widthMask, heightMask, next);
+  const left = v128.shuffle<u64>(first, second, 0, 2);
+  const right = v128.shuffle<u64>(first, second, 1, 3);
+  return i16x8.shr_u(i16x8.add(left, right), 1);
 }
 
 @inline

@@ -1,6 +1,6 @@
 // Fills one triangle, row by row. The picture's cost is here: the functions are inlined into one per kind of pixel.
 import * as plane from './gradients';
-import { blendAdd, blendOver, pixelLight, sample, tint, whiteTexel } from './shade';
+import { blendAdd, blendOver, pixelLight, sample, samplePair, tint, whiteTexel } from './shade';
 import { LEVEL_HIGHEST, LEVEL_LOWEST } from './records';
 import { color, depth, height, rowPx, width } from './target';
 import { Vertex } from './vertex';
@@ -85,6 +85,13 @@ function fill(
   let rowLight = i32x4.add(plane.lightStart, i32x4.mul(lightDown, rowsDown));
   let rowVarying = i32x4.add(plane.varyingStart, i32x4.mul(varyingDown, rowsDown));
 
+  const lightRight2 = i32x4.add(lightRight, lightRight);
+  const varyingRight2 = i32x4.add(varyingRight, varyingRight);
+  const varyingRight4 = i32x4.add(varyingRight2, varyingRight2);
+  const zRight = v128.shuffle<i32>(varyingRight, varyingRight, 2, 2, 2, 2);
+  const zRamp = i32x4.mul(zRight, LANES);
+  const zRight4 = i32x4.shl(zRight, 2);
+
   const isMiddleRight = <i64>(middle.x - top.x) * (last.y - top.y) > <i64>(middle.y - top.y) * (last.x - top.x);
   const longSlope = slope(top, last);
   let long = crossing(top, longSlope, start);
@@ -101,38 +108,60 @@ function fill(
     const to = min(firstPixel(isMiddleRight ? short : long), width);
     if (from < to) {
       const right = i32x4.splat(from - originX);
-      let light = i32x4.add(rowLight, i32x4.mul(lightRight, right));
-      let varying = i32x4.add(rowVarying, i32x4.mul(varyingRight, right));
       let pixel = color + rowStart + (<usize>from << 2);
       let nearest = depth + rowStart + (<usize>from << 2);
-      const rowEnd = nearest + (<usize>(to - from) << 2);
-      while (nearest < rowEnd) {
-        const z = i32x4.extract_lane(varying, 2);
-        if (blended) {
-          if (!depthAsked || z < load<i32>(nearest)) {
-            const texel = textured ? sample(texels, stride, widthMask, heightMask, i32x4.min_s(i32x4.max_s(varying, lowest), highest)) : whiteTexel();
+      let varying = i32x4.add(rowVarying, i32x4.mul(varyingRight, right));
+      if (tested || blended) {
+        let light = i32x4.add(rowLight, i32x4.mul(lightRight, right));
+        const rowEnd = nearest + (<usize>(to - from) << 2);
+        while (nearest < rowEnd) {
+          const z = i32x4.extract_lane(varying, 2);
+          if ((blended && !depthAsked) || z < load<i32>(nearest)) {
+            const texel = textured ? sample(texels, stride, widthMask, heightMask, within(varying, lowest, highest)) : whiteTexel();
             if (!tested || <i32>i16x8.extract_lane_u(texel, 3) >= alphaReference) {
-              const source = tint(texel, pixelLight(light));
-              const under = i16x8.extend_low_i8x16_u(v128.load32_zero(pixel));
-              const mixed = additive ? blendAdd(source, under) : blendOver(source, under);
-              const rgba = v128.or(i8x16.narrow_i16x8_u(mixed, mixed), i32x4.splat(OPAQUE));
+              let source = tint(texel, pixelLight(light, light));
+              if (blended) {
+                const under = i16x8.extend_low_i8x16_u(v128.load32_zero(pixel));
+                source = additive ? blendAdd(source, under) : blendOver(source, under);
+              }
+              const rgba = v128.or(i8x16.narrow_i16x8_u(source, source), i32x4.splat(OPAQUE));
               v128.store32_lane(pixel, rgba, 0);
-              if (depthKept) store<i32>(nearest, z);
+              if (!blended || depthKept) store<i32>(nearest, z);
             }
           }
-        } else if (z < load<i32>(nearest)) {
-          const texel = textured ? sample(texels, stride, widthMask, heightMask, i32x4.min_s(i32x4.max_s(varying, lowest), highest)) : whiteTexel();
-          if (!tested || <i32>i16x8.extract_lane_u(texel, 3) >= alphaReference) {
-            const source = tint(texel, pixelLight(light));
-            const rgba = v128.or(i8x16.narrow_i16x8_u(source, source), i32x4.splat(OPAQUE));
-            v128.store32_lane(pixel, rgba, 0);
-            store<i32>(nearest, z);
-          }
+          light = i32x4.add(light, lightRight);
+          varying = i32x4.add(varying, varyingRight);
+          pixel += 4;
+          nearest += 4;
         }
-        light = i32x4.add(light, lightRight);
-        varying = i32x4.add(varying, varyingRight);
-        pixel += 4;
-        nearest += 4;
+      } else {
+        // Four pixels at a time: most of them are hidden, or all of a short row is seen.
+        let left = to - from;
+        let z = i32x4.add(v128.shuffle<i32>(varying, varying, 2, 2, 2, 2), zRamp);
+        for (;;) {
+          const under = v128.load(nearest);
+          const seen = v128.and(i32x4.lt_s(z, under), i32x4.lt_s(LANES, i32x4.splat(left)));
+          const lanes = i32x4.bitmask(seen);
+          if (lanes != 0) {
+            const light = i32x4.add(rowLight, i32x4.mul(lightRight, i32x4.splat(to - left - originX)));
+            let rgba = shadePair(texels, stride, widthMask, heightMask, varying, varyingRight, light, lightRight, lowest, highest, textured);
+            if (lanes > 3) {
+              const second = shadePair(
+                texels, stride, widthMask, heightMask,
+                i32x4.add(varying, varyingRight2), varyingRight, i32x4.add(light, lightRight2), lightRight, lowest, highest, textured,
+              );
+              rgba = i8x16.narrow_i16x8_u(rgba, second);
+            } else rgba = i8x16.narrow_i16x8_u(rgba, rgba);
+            v128.store(pixel, v128.bitselect(v128.or(rgba, i32x4.splat(OPAQUE)), v128.load(pixel), seen));
+            v128.store(nearest, v128.bitselect(z, under, seen));
+          }
+          left -= 4;
+          if (left <= 0) break;
+          z = i32x4.add(z, zRight4);
+          varying = i32x4.add(varying, varyingRight4);
+          pixel += 16;
+          nearest += 16;
+        }
       }
     }
     long += longSlope;
@@ -144,6 +173,28 @@ function fill(
 }
 
 const OPAQUE: i32 = 0xff000000;
+const LANES = i32x4(0, 1, 2, 3);
+
+/** The colours of two pixels beside each other as i16 of 255, not yet limited. */
+@inline
+function shadePair(
+  texels: usize, stride: usize, widthMask: i32, heightMask: i32,
+  varying: v128, varyingRight: v128, light: v128, lightRight: v128, lowest: v128, highest: v128,
+  textured: bool,
+): v128 {
+  const texel = textured
+    ? samplePair(
+      texels, stride, widthMask, heightMask,
+      within(varying, lowest, highest), within(i32x4.add(varying, varyingRight), lowest, highest),
+    )
+    : whiteTexel();
+  return tint(texel, pixelLight(light, i32x4.add(light, lightRight)));
+}
+
+@inline
+function within(place: v128, lowest: v128, highest: v128): v128 {
+  return i32x4.min_s(i32x4.max_s(place, lowest), highest);
+}
 
 function fillPlain(a: Vertex, b: Vertex, c: Vertex, area: f32, light: usize): void {
   fill(a, b, c, area, light, false, false, false);
