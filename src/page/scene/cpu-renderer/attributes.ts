@@ -14,6 +14,7 @@ export function readFloats(
   size: number,
   filler = 0,
 ): Float32Array<ArrayBuffer> {
+  if (isPlain(attribute, size)) return Float32Array.from(attribute.array);
   const out = new Float32Array(attribute.count * size);
   const present = Math.min(size, attribute.itemSize);
   for (let i = 0; i < attribute.count; i++) {
@@ -22,6 +23,16 @@ export function readFloats(
     }
   }
   return out;
+}
+
+/** True when the attribute's array is what `readFloats` would make of it: decoding each number takes ten times as long. */
+function isPlain(attribute: Attribute, size: number): boolean {
+  return (
+    !('data' in attribute) &&
+    attribute.array instanceof Float32Array &&
+    attribute.itemSize === size &&
+    attribute.array.length === attribute.count * size
+  );
 }
 
 /** A geometry's triangles: its index, or the vertices in their order. */

@@ -1,7 +1,7 @@
 import { ClampToEdgeWrapping, MirroredRepeatWrapping, SRGBColorSpace, type Texture } from 'three';
 import { MemoryScope } from './memory-scope.ts';
 import { type Rasterizer } from './rasterizer.ts';
-import { buildLevels, linearize, type LinearPixels } from './texture-levels.ts';
+import { buildLevels, firstLevel, meanOf, type Level } from './texture-levels.ts';
 import { type Pixels, readTexture } from './texture-pixels.ts';
 
 /** Sizes of the records in `assembly/records.ts`. */
@@ -48,17 +48,16 @@ export class TextureBuffers {
       wrapS === MirroredRepeatWrapping,
       wrapT === MirroredRepeatWrapping,
     );
-    const levels = buildLevels(linearize(mirrored, colorSpace === SRGBColorSpace));
+    const levels = buildLevels(firstLevel(mirrored, colorSpace === SRGBColorSpace));
     this.pointer = this.#memory.allocate(HEADER_BYTES + levels.length * LEVEL_BYTES);
     this.#rasterizer.words[this.pointer >> 2] = levels.length;
     levels.forEach((level, i) =>
       this.#writeLevel(level, this.pointer + HEADER_BYTES + i * LEVEL_BYTES),
     );
-    const smallest = levels.at(-1)?.data ?? [];
-    this.mean = [smallest[0] ?? 1, smallest[1] ?? 1, smallest[2] ?? 1];
+    this.mean = meanOf(levels.at(-1)!);
   }
 
-  #writeLevel(level: LinearPixels, pointer: number): void {
+  #writeLevel(level: Level, pointer: number): void {
     const { width, height } = level;
     const clampsX = this.#texture.wrapS === ClampToEdgeWrapping;
     const clampsY = this.#texture.wrapT === ClampToEdgeWrapping;
@@ -85,28 +84,48 @@ const HIGHEST = 0x7fffffff;
  * Texels as the pixel stage wants them: colours in the encoding of `assembly/gamma.ts`, one column and one row repeated at
  * the end (the first ones where the texture repeats, the last ones where it does not).
  */
-function encodeTexels(
-  level: LinearPixels,
-  clampsX: boolean,
-  clampsY: boolean,
-): Uint8Array<ArrayBuffer> {
-  const { width, height, data } = level;
-  const out = new Uint8Array((width + 1) * (height + 1) * 4);
-  for (let y = 0; y <= height; y++) {
-    const fromY = y < height ? y : clampsY ? height - 1 : 0;
-    for (let x = 0; x <= width; x++) {
-      const from = (fromY * width + (x < width ? x : clampsX ? width - 1 : 0)) * 4;
-      const to = (y * (width + 1) + x) * 4;
-      for (let k = 0; k < 3; k++) out[to + k] = encode(data[from + k] ?? 0);
-      out[to + 3] = Math.round((data[from + 3] ?? 0) * 255);
-    }
+function encodeTexels(level: Level, clampsX: boolean, clampsY: boolean): Uint8Array<ArrayBuffer> {
+  const { width, height } = level;
+  const rowBytes = (width + 1) * 4;
+  const out = new Uint8Array(rowBytes * (height + 1));
+  const encodeRow = level.decoded ? rowByTable(level.decoded) : encodeLinearRow;
+  for (let y = 0; y < height; y++) {
+    const row = y * rowBytes;
+    encodeRow(level.data, y * width * 4, out.subarray(row, row + width * 4));
+    const repeated = clampsX ? row + (width - 1) * 4 : row;
+    out.copyWithin(row + width * 4, repeated, repeated + 4);
   }
+  const repeated = clampsY ? (height - 1) * rowBytes : 0;
+  out.copyWithin(height * rowBytes, repeated, repeated + rowBytes);
   return out;
+}
+
+type Numbers = Level['data'];
+
+function encodeLinearRow(data: Numbers, from: number, row: Uint8Array): void {
+  for (let to = 0; to < row.length; to += 4, from += 4) {
+    row[to] = encode(data[from]!);
+    row[to + 1] = encode(data[from + 1]!);
+    row[to + 2] = encode(data[from + 2]!);
+    row[to + 3] = Math.round(data[from + 3]! * 255);
+  }
+}
+
+function rowByTable(decoded: Float32Array) {
+  const encoded = Uint8Array.from(decoded, encode);
+  return (data: Numbers, from: number, row: Uint8Array): void => {
+    for (let to = 0; to < row.length; to += 4, from += 4) {
+      row[to] = encoded[data[from]!]!;
+      row[to + 1] = encoded[data[from + 1]!]!;
+      row[to + 2] = encoded[data[from + 2]!]!;
+      row[to + 3] = data[from + 3]!;
+    }
+  };
 }
 
 /** Linear light to (sRGB + 0.055) / 1.055, by a table that is finest in the dark. */
 function encode(linear: number): number {
-  return ENCODED[Math.round(Math.sqrt(linear) * (ENCODED.length - 1))] ?? 255;
+  return ENCODED[(Math.sqrt(linear) * 4095 + 0.5) | 0]!;
 }
 
 const ENCODED = Uint8Array.from({ length: 4096 }, (_, i) => {

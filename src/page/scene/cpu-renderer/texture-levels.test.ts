@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildLevels, linearize } from './texture-levels.ts';
+import { buildLevels, firstLevel } from './texture-levels.ts';
 
 function checker(width: number, height: number) {
   const data = new Uint8Array(width * height * 4);
@@ -11,7 +11,7 @@ function checker(width: number, height: number) {
 }
 
 test('sizes halve down to one pixel', () => {
-  const sizes = buildLevels(linearize(checker(8, 2), true)).map(({ width, height }) => [
+  const sizes = buildLevels(firstLevel(checker(8, 2), true)).map(({ width, height }) => [
     width,
     height,
   ]);
@@ -24,12 +24,12 @@ test('sizes halve down to one pixel', () => {
 });
 
 test('colours are averaged in linear light, opacity as it is', () => {
-  const smallest = buildLevels(linearize(checker(4, 4), true)).at(-1);
+  const smallest = buildLevels(firstLevel(checker(4, 4), true)).at(-1);
   expect([...(smallest?.data ?? [])]).toEqual([0.5, 0.5, 0.5, Math.fround(128 / 255)]);
 });
 
 test('sides become powers of two', () => {
-  const { width, height, data } = linearize(checker(30, 5), true);
+  const { width, height, data } = firstLevel(checker(30, 5), true);
   expect([width, height]).toEqual([32, 4]);
   expect(data.length).toBe(32 * 4 * 4);
 });
