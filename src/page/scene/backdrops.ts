@@ -34,7 +34,8 @@ export function paintBackdrop(
   const scale = reach * Math.max(width, height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const distance = Math.hypot(x - at[0] * width, y - at[1] * height) / scale;
+      const [dx, dy] = [x - at[0] * width, y - at[1] * height];
+      const distance = Math.sqrt(dx * dx + dy * dy) / scale;
       const share = fallOff(distance);
       const grain = grainAt(x, y);
       const place = 4 * (y * width + x);

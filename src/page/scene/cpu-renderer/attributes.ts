@@ -14,7 +14,7 @@ export function readFloats(
   size: number,
   filler = 0,
 ): Float32Array<ArrayBuffer> {
-  if (isPlain(attribute, size)) return Float32Array.from(attribute.array);
+  if (isPlain(attribute, size)) return new Float32Array(attribute.array);
   const out = new Float32Array(attribute.count * size);
   const present = Math.min(size, attribute.itemSize);
   for (let i = 0; i < attribute.count; i++) {
@@ -42,5 +42,6 @@ export function readIndices(
 ): Uint32Array<ArrayBuffer> {
   const count = index ? index.count : vertexCount;
   const whole = count - (count % 3);
-  return Uint32Array.from({ length: whole }, (_, i) => (index ? index.getX(i) : i));
+  if (index) return new Uint32Array(index.array.slice(0, whole));
+  return Uint32Array.from({ length: whole }, (_, i) => i);
 }

@@ -9,7 +9,8 @@ import { NO_TRIANGLE } from './assembly/constants.ts';
  */
 export function listEdges(indices: Uint32Array, weld: Uint32Array): Uint32Array<ArrayBuffer> {
   const places = new Map<number, number>();
-  const edges: number[] = [];
+  const edges = new Uint32Array(indices.length * 4);
+  let length = 0;
   for (let i = 0; i < indices.length; i++) {
     const triangle = Math.floor(i / 3);
     const from = indices[i] ?? 0;
@@ -18,11 +19,14 @@ export function listEdges(indices: Uint32Array, weld: Uint32Array): Uint32Array<
     if (key === undefined) continue;
     const place = places.get(key);
     if (place === undefined) {
-      places.set(key, edges.length);
-      edges.push(from, to, triangle, NO_TRIANGLE);
+      places.set(key, length);
+      edges[length++] = from;
+      edges[length++] = to;
+      edges[length++] = triangle;
+      edges[length++] = NO_TRIANGLE;
     } else edges[place + 3] = triangle;
   }
-  return Uint32Array.from(edges, (value) => value >>> 0);
+  return edges.slice(0, length);
 }
 
 /** The same number from both sides; nothing for an edge without length. */

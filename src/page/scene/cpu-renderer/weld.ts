@@ -29,7 +29,9 @@ const NORMAL_STEPS = 50;
 const FREE = -1;
 
 function inSteps(numbers: Float32Array, steps: number): Int32Array {
-  return Int32Array.from(numbers, (value) => Math.round(value * steps));
+  const out = new Int32Array(numbers.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.round(numbers[i]! * steps);
+  return out;
 }
 
 function hash(keys: readonly Int32Array[], vertex: number): number {
