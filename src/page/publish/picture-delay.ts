@@ -2,11 +2,13 @@
 const GAIN = 0.1;
 
 /**
- * Milliseconds by which the picture would trail the sound if drawing and encoding took no time: what
- * capture, packetising and the receiver's buffers cost a picture beyond what they cost sound. Can't be
- * measured from inside; `npm run bench -- --only skew` measures it from outside.
+ * Milliseconds by which the picture would trail the sound if drawing and encoding took no time. Negative:
+ * sound waits to fill packets of 20 ms, and in a receiver's jitter buffer for one or two of them, where a
+ * picture waits for some 12 ms. Can't be measured from inside; `npm run bench -- --only ruler,skew` measures
+ * it from outside. Without it a machine with 16 quiet cores read -28 ms at both sizes (2026-11-26), one with
+ * two busy ones -31 to -53, as the jitter buffer grows.
  */
-const TRANSPORT_MS = 0;
+const TRANSPORT_MS = -25;
 
 /** Longer than this ahead, a face would visibly guess. */
 const MAX_LEAD_MS = 150;

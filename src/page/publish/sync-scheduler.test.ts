@@ -3,7 +3,8 @@ import { SyncScheduler } from './sync-scheduler.ts';
 
 const FPS = 30;
 const PERIOD_MS = 1000 / FPS;
-const HALF_PERIOD_SEC = PERIOD_MS / 2000;
+/** How far ahead frames are drawn as long as drawing and encoding take no time. */
+const LEAD_SEC = new SyncScheduler(FPS).delay.leadSec;
 
 interface World {
   /** Parts per million by which the audio clock runs fast. */
@@ -34,7 +35,7 @@ function run(world: World) {
     const told = Math.floor(trueSec / stepSec) * stepSec;
     const frame = scheduler.tick(nowMs, told);
     // On average, a clock that moves in steps is half a step behind.
-    const shown = trueSec - stepSec / 2 + HALF_PERIOD_SEC;
+    const shown = trueSec - stepSec / 2 + LEAD_SEC;
     if (frame) frames.push({ atMs: nowMs, errorSec: frame.contextSec - shown });
   }
   return frames;
@@ -50,7 +51,7 @@ function gaps(frames: ReturnType<typeof run>): number[] {
   return frames.slice(1).map(({ atMs }, i) => atMs - frames[i]!.atMs);
 }
 
-test('every tick is a frame, for the moment in its middle', () => {
+test('every tick is a frame, for the moment that it will be seen', () => {
   const frames = run({});
   expect(frames).toHaveLength(20 * FPS);
   expect(worst(frames)).toBeLessThan(0.003);
@@ -97,7 +98,7 @@ test('what drawing and encoding take is drawn ahead, and never more than a face 
     scheduler.delay.noteDraw(8);
     scheduler.delay.noteEncode(4);
   }
-  expect(scheduler.tick(0, 1)!.contextSec - 1).toBeCloseTo(HALF_PERIOD_SEC + 0.012, 3);
+  expect(scheduler.tick(0, 1)!.contextSec - 1).toBeCloseTo(LEAD_SEC + 0.012, 3);
   for (let i = 0; i < 200; i++) scheduler.delay.noteDraw(5000);
   expect(scheduler.delay.leadSec).toBe(0.15);
 });

@@ -64,14 +64,18 @@ function halve(level: Level): Level {
 /** A row of a level in linear light. @returns `row` */
 function readRow({ width, data, decoded }: Level, y: number, row: Float32Array): Float32Array {
   const from = data.subarray(y * width * 4, (y + 1) * width * 4);
-  if (!decoded) row.set(from);
-  for (let i = 0; decoded && i < row.length; i += 4) {
-    row[i] = decoded[from[i]!]!;
-    row[i + 1] = decoded[from[i + 1]!]!;
-    row[i + 2] = decoded[from[i + 2]!]!;
-    row[i + 3] = BYTE_TO_SHARE[from[i + 3]!]!;
-  }
+  if (decoded) decodeInto(row, from, decoded);
+  else row.set(from);
   return row;
+}
+
+function decodeInto(row: Float32Array, bytes: Level['data'], decoded: Float32Array): void {
+  for (let i = 0; i < row.length; i += 4) {
+    row[i] = decoded[bytes[i]!]!;
+    row[i + 1] = decoded[bytes[i + 1]!]!;
+    row[i + 2] = decoded[bytes[i + 2]!]!;
+    row[i + 3] = BYTE_TO_SHARE[bytes[i + 3]!]!;
+  }
 }
 
 /** Bilinear; only for images whose sides are no powers of two. */
