@@ -45,7 +45,7 @@ export class Teller {
     options: AvatarOptions,
     picture: Picture,
     seed: number,
-    { sampleRate }: AudioContext,
+    { sampleRate, renderQuantumSize = 128 }: AudioContext & { readonly renderQuantumSize?: number },
   ): void {
     const { avatar, background } = options;
     this.#rig.probe.keep({
@@ -55,6 +55,7 @@ export class Teller {
       background,
       ...picture,
       contextRateHz: sampleRate,
+      quantumFrames: renderQuantumSize,
       player: coreOptions(sampleRate),
     });
   }

@@ -146,6 +146,8 @@ const facts = {
     height: number,
     fps: number,
     contextRateHz: number,
+    /** Frames that the audio thread plays at a time; recordings from before 480 became usual don't say. */
+    quantumFrames: z._default(number, 128),
     /** How the audio thread was set up. */
     player: z.object({
       startFrames: number,

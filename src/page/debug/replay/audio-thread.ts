@@ -2,9 +2,6 @@ import { PlayerCore, type PlayerCommand, type PlayerEvent } from '../../playback
 import type { ProbeEvent, ProbeEventOf } from '../../probe/index.ts';
 import { SampleTape } from './sample-tape.ts';
 
-/** Frames that the audio thread plays at a time. */
-const QUANTUM = 128;
-
 /** What the audio thread did, played again. */
 export interface ReplayedAudio {
   /** In order, as it told them. */
@@ -37,13 +34,14 @@ export function replayAudio(
     .map((event) => toDue(event, samplesOf));
   const startFrame = dues[0]?.nextFrame;
   if (startFrame === undefined) return undefined;
-  const endFrame = Math.max(dues.at(-1)!.nextFrame, lastFrame(log)) + QUANTUM;
+  const { quantumFrames } = scene;
+  const endFrame = Math.max(dues.at(-1)!.nextFrame, lastFrame(log)) + quantumFrames;
   const events: PlayerEvent[] = [];
   const core = new PlayerCore(scene.player, (event) => events.push(event));
-  const sound = new SampleTape(endFrame - startFrame + QUANTUM);
-  const out = new Float32Array(QUANTUM);
+  const sound = new SampleTape(endFrame - startFrame + quantumFrames);
+  const out = new Float32Array(quantumFrames);
   let next = 0;
-  for (let frame = startFrame; frame <= endFrame; frame += QUANTUM) {
+  for (let frame = startFrame; frame <= endFrame; frame += quantumFrames) {
     for (; next < dues.length && dues[next]!.nextFrame <= frame; next++) {
       core.handle(dues[next]!.command, dues[next]!.contextFrame);
     }

@@ -53,6 +53,7 @@ async function performLive(): Promise<Live> {
     seed: 5,
     ...picture,
     contextRateHz: audio.sampleRate,
+    quantumFrames: audio.renderQuantumSize,
     player: coreOptions(audio.sampleRate),
   });
   const feed = (segment: SpeechSegment, decoder: PcmDecoder, bytes: Uint8Array<ArrayBuffer>) => {

@@ -28,11 +28,12 @@ const [loadProcessor] = Object.values(import.meta.glob('../../../playback/player
   () => Promise<unknown>,
 ];
 
-const QUANTUM = 128;
+const QUANTUM = 480;
 
 /** An audio thread whose time goes on when it is told to: runs the real processor of the player. */
 export class VirtualAudio {
   readonly sampleRate = 48_000;
+  readonly renderQuantumSize = QUANTUM;
   readonly audioWorklet = { addModule: () => Promise.resolve() };
   readonly output: number[] = [];
   #processor: Processor | undefined;
