@@ -3,8 +3,8 @@ const RATE_HZ = 48_000;
 
 /**
  * WebRTC takes sound in blocks of 10 ms. Rendered in quanta of that size, packets leave evenly; in
- * quanta of 128 every fifth session sends them 10 and 30 ms apart, and each listener's jitter buffer
- * grows by that much.
+ * quanta of 128 some sessions send them 10 and 30 ms apart, and each listener's jitter buffer grows by
+ * that much.
  */
 const BLOCK_FRAMES = RATE_HZ / 100;
 
