@@ -69,21 +69,22 @@ export async function runSession(
     running = await contender.start(server, rooms);
     await Promise.all(people.map((company) => company.untilReady()));
     await delay(SETTLE_MS);
-    return await withinBound(observe(contender, running, people, script), contender.name);
+    const boundSec = PATIENCE_SEC + script.talks.reduce((sum, talk) => sum + talk.durationSec, 0);
+    return await withinBound(observe(contender, running, people, script), contender.name, boundSec);
   } finally {
     await Promise.all(people.map((company) => company.leave()));
     await running?.stop();
   }
 }
 
-/** Four avatars on two cores have made a write of LiveKit's wait for ever. */
-const BOUND_MS = 300_000;
+/** Beyond what is said. Four avatars on two cores have made a write of LiveKit's wait for ever. */
+const PATIENCE_SEC = 240;
 
-async function withinBound<T>(work: Promise<T>, who: string): Promise<T> {
+async function withinBound<T>(work: Promise<T>, who: string, boundSec: number): Promise<T> {
   const bound = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => bound.reject(new Error(`${who} was not done within ${BOUND_MS / 1000} s.`)),
-    BOUND_MS,
+    () => bound.reject(new Error(`${who} was not done within ${boundSec.toFixed()} s.`)),
+    boundSec * 1000,
   );
   try {
     return await Promise.race([work, bound.promise]);
