@@ -3,8 +3,10 @@ import { SyncScheduler } from './sync-scheduler.ts';
 
 const FPS = 30;
 const PERIOD_MS = 1000 / FPS;
-/** How far ahead frames are drawn as long as drawing and encoding take no time. */
-const LEAD_SEC = new SyncScheduler(FPS).delay.leadSec;
+/** What a listener's buffers cost sound more than a picture, see `picture-delay.ts`. */
+const BUFFERS_SEC = 0.025;
+/** A frame fits in the middle of its time, as long as drawing and encoding take none. */
+const LEAD_SEC = PERIOD_MS / 2000 - BUFFERS_SEC;
 
 interface World {
   /** Parts per million by which the audio clock runs fast. */
