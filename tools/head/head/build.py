@@ -16,13 +16,14 @@ from .lashes import build_lashes
 from .mesh import triangulate
 from .occlusion import Sky
 from .part import Material, Part
+from .simplify import simplify
 from .skin import build_skin, visible_quads
 from .teeth import build_teeth
 from .tongue import build_tongue
 from .top import build_top, shade_top
 from .topology import topology
 
-MAX_TRIANGLES, MAX_BYTES = 12_000, 600_000
+MAX_TRIANGLES, MAX_BYTES = 9_000, 450_000
 COPYRIGHT = "CC0: made from MakeHuman's base mesh and targets and from Mika Suominen's face units"
 MATERIALS = [
     Material("skin", 0.62, "skin"),
@@ -52,7 +53,7 @@ def build_parts(character: Character):
     skin, skin_image = build_skin(figure, hair, sky)
     parts = [skin, *build_eyes(figure), build_teeth(figure), build_tongue(figure), build_lashes(figure)]
     parts += [shade_hair(figure, hair, sky), shade_top(figure, top, sky)]
-    return parts, {"skin": skin_image, "eye": paint_eye(figure), "hair": paint_hair(figure)}
+    return [simplify(part) for part in parts], {"skin": skin_image, "eye": paint_eye(figure), "hair": paint_hair(figure)}
 
 
 def build(character: Character, folder: Path) -> Path:
