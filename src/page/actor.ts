@@ -89,10 +89,10 @@ export class Actor {
   /**
    * Takes up the face of a time of the audio clock.
    *
-   * @returns false when one would see no difference to the face last {@link shown}. A speaking face
-   *   always counts as moving.
+   * @returns how different it looks from the face last {@link shown}: from 1 on, one sees that it has
+   *   moved. Infinite for a speaking face.
    */
-  poseAt(contextSec: number): boolean {
+  poseAt(contextSec: number): number {
     const media = this.#mediaAt(contextSec);
     const line = media ? this.#lines.get(media.segment) : undefined;
     this.#spoken = media && line ? { line, media } : undefined;
@@ -100,7 +100,7 @@ export class Actor {
     else this.#rest();
     this.#cues.prune(contextSec);
     this.#face.evaluate(contextSec, this.#cues, this.#pose);
-    return line !== undefined || this.#shown.differsFrom(this.#pose);
+    return line ? Infinity : this.#shown.differenceTo(this.#pose);
   }
 
   /** The pose has been drawn. */

@@ -207,7 +207,7 @@ export class Performer {
       source: this.#frames(scene.stage),
       sink,
       onQuality: (quality) => this.#settleFor(scene, quality),
-      onDrawn: (frame) => this.#teller.frame(frame, scheduler.delay.encodeMs),
+      onFrame: (frame) => this.#teller.frame(frame, scheduler.delay.encodeMs),
       onDropped: (why) => this.#probe.tell?.({ type: 'dropped', why }),
     });
     this.#atEnd(() => loop.close());
@@ -223,8 +223,8 @@ export class Performer {
         return stage.busy;
       },
       pose: (contextSec) => {
-        const moves = teller.timed(() => actor.poseAt(contextSec - rig.pictureLagSec));
-        return moves || rig.retouch !== undefined;
+        const difference = teller.timed(() => actor.poseAt(contextSec - rig.pictureLagSec));
+        return rig.retouch || stage.stale ? Infinity : difference;
       },
       draw(timestampUs) {
         actor.shown();

@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import { VISEME_COUNT } from './lipsync/index.ts';
 import { coreOptions } from './playback/index.ts';
 import type { Rig } from './probe/index.ts';
-import type { DrawnFrame } from './publish/index.ts';
+import type { SentFrame } from './publish/index.ts';
 import type { Picture } from './scene/index.ts';
 
 /** Tells a rig what a performance looks like. */
@@ -28,7 +28,7 @@ export class Teller {
   }
 
   /** A frame of the actor's last pose went out. */
-  frame({ nowSec, contextSec: dueSec, totalMs }: DrawnFrame, encodeMs: number): void {
+  frame({ nowSec, contextSec: dueSec, totalMs }: SentFrame, encodeMs: number): void {
     const { probe, onFrame, pictureLagSec } = this.#rig;
     if (!probe.tell) return;
     const contextSec = dueSec - pictureLagSec;

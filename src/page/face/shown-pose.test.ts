@@ -8,9 +8,9 @@ import { ShownPose } from './shown-pose.ts';
 test('the first pose is always new, and the same pose never is', () => {
   const shown = new ShownPose();
   const pose = createFacePose();
-  expect(shown.differsFrom(pose)).toBe(true);
+  expect(shown.differenceTo(pose)).toBe(Infinity);
   shown.show(pose);
-  expect(shown.differsFrom(pose)).toBe(false);
+  expect(shown.differenceTo(pose)).toBe(0);
 });
 
 test('every part of a pose counts, from what one sees of it on', () => {
@@ -27,9 +27,9 @@ test('every part of a pose counts, from what one sees of it on', () => {
     const pose = createFacePose();
     shown.show(pose);
     move(pose, 0.25);
-    expect(shown.differsFrom(pose)).toBe(false);
+    expect(shown.differenceTo(pose)).toBeCloseTo(0.5, 5);
     move(pose, 1);
-    expect(shown.differsFrom(pose)).toBe(true);
+    expect(shown.differenceTo(pose)).toBeCloseTo(2, 5);
   }
 });
 
@@ -45,7 +45,7 @@ test('a face at rest is still between two frames most of the time, and never for
     let [moves, still, longest] = [0, 0, 0];
     for (let i = 0; i < seconds * fps; i++) {
       face.evaluate(i / fps, cues, pose);
-      if (shown.differsFrom(pose)) {
+      if (shown.differenceTo(pose) >= 1) {
         moves++;
         still = 0;
         shown.show(pose);

@@ -6,27 +6,30 @@ import { createFacePose, type FacePose } from './pose.ts';
  */
 const VISIBLE = { weight: 0.04, gazeRad: 0.012, headRad: 0.004, headM: 0.0008, breath: 0.25 };
 
-/** Remembers the pose that was shown last and tells whether another one would look different. */
+/** Remembers the pose that was shown last and tells how different another one would look. */
 export class ShownPose {
   readonly #shown = createFacePose();
   #any = false;
 
-  /** True when one could see a difference between `pose` and what is shown. */
-  differsFrom(pose: FacePose): boolean {
-    const { weights, head, gaze, breath } = this.#shown;
-    return (
-      !this.#any ||
-      differ(gaze.yaw, pose.gaze.yaw, VISIBLE.gazeRad) ||
-      differ(gaze.pitch, pose.gaze.pitch, VISIBLE.gazeRad) ||
-      differ(head.pitch, pose.head.pitch, VISIBLE.headRad) ||
-      differ(head.yaw, pose.head.yaw, VISIBLE.headRad) ||
-      differ(head.roll, pose.head.roll, VISIBLE.headRad) ||
-      differ(head.x, pose.head.x, VISIBLE.headM) ||
-      differ(head.y, pose.head.y, VISIBLE.headM) ||
-      differ(head.z, pose.head.z, VISIBLE.headM) ||
-      differ(breath, pose.breath, VISIBLE.breath) ||
-      pose.weights.some((weight, i) => differ(weight, weights[i]!, VISIBLE.weight))
+  /** How far `pose` is from what is shown: from 1 on, one could see the difference. Infinite when nothing is shown yet. */
+  differenceTo({ weights, head, gaze, breath }: FacePose): number {
+    if (!this.#any) return Infinity;
+    const shown = this.#shown;
+    let most = Math.max(
+      Math.abs(gaze.yaw - shown.gaze.yaw) / VISIBLE.gazeRad,
+      Math.abs(gaze.pitch - shown.gaze.pitch) / VISIBLE.gazeRad,
+      Math.abs(head.pitch - shown.head.pitch) / VISIBLE.headRad,
+      Math.abs(head.yaw - shown.head.yaw) / VISIBLE.headRad,
+      Math.abs(head.roll - shown.head.roll) / VISIBLE.headRad,
+      Math.abs(head.x - shown.head.x) / VISIBLE.headM,
+      Math.abs(head.y - shown.head.y) / VISIBLE.headM,
+      Math.abs(head.z - shown.head.z) / VISIBLE.headM,
+      Math.abs(breath - shown.breath) / VISIBLE.breath,
     );
+    for (let i = 0; i < weights.length; i++) {
+      most = Math.max(most, Math.abs(weights[i]! - shown.weights[i]!) / VISIBLE.weight);
+    }
+    return most;
   }
 
   /** This pose is shown from now on. */
@@ -37,8 +40,4 @@ export class ShownPose {
     Object.assign(this.#shown.gaze, pose.gaze);
     this.#shown.breath = pose.breath;
   }
-}
-
-function differ(a: number, b: number, least: number): boolean {
-  return Math.abs(a - b) > least;
 }

@@ -12,8 +12,10 @@ function setUp() {
     nowMs: 0,
     busy: false,
     pending: 0,
-    moves: true,
+    /** From 1 on, one sees that the face has moved. */
+    difference: Infinity,
     written: 0,
+    repeated: 0,
     stopped: false,
     quality: [] as Quality[],
   };
@@ -30,7 +32,7 @@ function setUp() {
       get busy() {
         return world.busy;
       },
-      pose: () => world.moves,
+      pose: () => world.difference,
       draw: () => ({}) as VideoFrame,
     },
     sink: {
@@ -39,6 +41,7 @@ function setUp() {
         return world.pending;
       },
       write: () => void world.written++,
+      repeat: () => void world.repeated++,
       close: () => undefined,
     },
     onQuality: (quality) => void world.quality.push(quality),
@@ -56,19 +59,28 @@ test('every tick publishes a frame while something moves', () => {
   const { loop, world, run } = setUp();
   run(2);
   expect(world.written).toBe(2);
-  expect(loop.counts).toEqual({ drawn: 2, still: 0, dropped: 0 });
+  expect(loop.counts).toEqual({ drawn: 2, repeated: 0, still: 0, dropped: 0 });
 });
 
-test('a still face is published a third as often, and a move at once', () => {
+test('a face that hardly moves is published a quarter as often, and a move at once', () => {
   const { loop, world, run } = setUp();
   run(1);
-  world.moves = false;
-  run(21);
-  expect(loop.counts).toEqual({ drawn: 8, still: 14, dropped: 0 });
+  world.difference = 0.7;
+  run(20);
+  expect(loop.counts).toEqual({ drawn: 6, repeated: 0, still: 15, dropped: 0 });
   run(1);
-  world.moves = true;
+  world.difference = 1;
   run(3);
-  expect(loop.counts).toEqual({ drawn: 11, still: 15, dropped: 0 });
+  expect(loop.counts).toEqual({ drawn: 9, repeated: 0, still: 16, dropped: 0 });
+});
+
+test('a face that has not moved goes out as it was, and is not drawn again', () => {
+  const { loop, world, run } = setUp();
+  run(1);
+  world.difference = 0.2;
+  run(8);
+  expect(world).toMatchObject({ written: 1, repeated: 2 });
+  expect(loop.counts).toEqual({ drawn: 1, repeated: 2, still: 6, dropped: 0 });
 });
 
 test('a tick that finds the last frame on its way is dropped, not queued', () => {
@@ -81,12 +93,12 @@ test('a tick that finds the last frame on its way is dropped, not queued', () =>
   world.pending = 0;
   run(1);
   expect(world.written).toBe(1);
-  expect(loop.counts).toEqual({ drawn: 1, still: 0, dropped: 2 });
+  expect(loop.counts).toEqual({ drawn: 1, repeated: 0, still: 0, dropped: 2 });
 });
 
 test('frames that stay away make the picture smaller, then rarer; a still face does not', () => {
   const { world, run } = setUp();
-  world.moves = false;
+  world.difference = 0;
   run(20 * FPS);
   expect(world.quality).toEqual([]);
   for (let i = 0; i < 10 * FPS; i++) {
@@ -99,7 +111,7 @@ test('frames that stay away make the picture smaller, then rarer; a still face d
     [0.5, 2],
   ]);
   world.busy = false;
-  world.moves = true;
+  world.difference = Infinity;
   const before = world.written;
   run(FPS);
   expect(world.written - before).toBe(FPS / 2);

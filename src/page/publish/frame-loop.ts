@@ -8,7 +8,9 @@ const MAX_PENDING = 1;
  * Frames per second of a face on which one sees nothing move. Receivers count a freeze from 150 ms
  * beyond the usual distance of frames on (W3C webrtc-stats, `freezeCount`).
  */
-const STILL_FPS = 10;
+const STILL_FPS = 7.5;
+/** From this difference on, such a frame is drawn anew, so that slow moves go in steps that nobody sees. */
+const REDRAWN_FROM = 0.5;
 /** How often the quality is thought over. */
 const WINDOW_MS = 1000;
 
@@ -19,9 +21,9 @@ export interface FrameSource {
   /**
    * Takes up what is heard at this time of the audio clock.
    *
-   * @returns false when one would see no difference to the last frame drawn.
+   * @returns how different it looks from the last frame drawn: from 1 on, one sees it.
    */
-  pose(contextSec: number): boolean;
+  pose(contextSec: number): number;
   /** Draws what was taken up. */
   draw(timestampUs: number): VideoFrame;
 }
@@ -41,13 +43,13 @@ export interface FrameLoopOptions {
   /** Told when the machine has too much to do for the full picture, or has time for it again. */
   readonly onQuality: (quality: Quality) => void;
   /** Told of each frame that went out. */
-  readonly onDrawn?: (frame: DrawnFrame) => void;
+  readonly onFrame?: (frame: SentFrame) => void;
   /** Told of each tick that made no frame because the last one was on its way. */
   readonly onDropped?: (why: 'drawing' | 'sending') => void;
 }
 
 /** A frame that went out. */
-export interface DrawnFrame {
+export interface SentFrame {
   /** The audio clock when the frame was begun. */
   readonly nowSec: number;
   /** The moment that it shows. */
@@ -59,7 +61,9 @@ export interface DrawnFrame {
 /** How many ticks came to what. */
 export interface FrameCounts {
   readonly drawn: number;
-  /** Nothing moved. */
+  /** Nothing moved: the last frame went out again. */
+  readonly repeated: number;
+  /** Nothing moved, and a frame had just gone out. */
   readonly still: number;
   /** There was no time: the last frame was on its way, or several ticks came at once. */
   readonly dropped: number;
@@ -67,14 +71,15 @@ export interface FrameCounts {
 
 /**
  * Draws and publishes a frame per tick. A tick that finds the last frame on its way is dropped; while
- * nothing moves, and when the machine has too much to do, only some ticks make a frame.
+ * nothing moves, and when the machine has too much to do, only some ticks make a frame; one that
+ * would look like the last one is not drawn again.
  */
 export class FrameLoop {
   readonly #options: FrameLoopOptions;
   readonly #stop: () => void;
   readonly #governor = new QualityGovernor();
   readonly #stillTicks: number;
-  readonly #counts = { drawn: 0, still: 0, dropped: 0 };
+  readonly #counts = { drawn: 0, repeated: 0, still: 0, dropped: 0 };
   /** Ticks since the last frame. */
   #waited = Number.POSITIVE_INFINITY;
   #window = { startMs: Number.NaN, kept: 0 };
@@ -113,15 +118,19 @@ export class FrameLoop {
       return;
     }
     this.#window.kept++;
-    if (!source.pose(contextSec) && this.#waited < this.#stillTicks) {
+    const difference = source.pose(contextSec);
+    if (difference < 1 && this.#waited < this.#stillTicks) {
       this.#counts.still++;
       return;
     }
-    sink.write(source.draw(startMs * 1000));
+    const timestampUs = startMs * 1000;
+    const isNew = difference >= REDRAWN_FROM;
+    if (isNew) sink.write(source.draw(timestampUs));
+    else sink.repeat(timestampUs);
     const totalMs = nowMs() - startMs;
-    scheduler.delay.noteDraw(totalMs);
-    this.#options.onDrawn?.({ nowSec, contextSec, totalMs });
-    this.#counts.drawn++;
+    if (isNew) scheduler.delay.noteDraw(totalMs);
+    this.#counts[isNew ? 'drawn' : 'repeated']++;
+    this.#options.onFrame?.({ nowSec, contextSec, totalMs });
     this.#waited = 0;
   }
 

@@ -1,5 +1,5 @@
 export { watchEncoder } from './encode-watch.ts';
-export { FrameLoop, type DrawnFrame, type FrameSource } from './frame-loop.ts';
+export { FrameLoop, type SentFrame, type FrameSource } from './frame-loop.ts';
 export { publishTracks } from './publish-tracks.ts';
 export type { Quality } from './quality-governor.ts';
 export { SyncScheduler } from './sync-scheduler.ts';

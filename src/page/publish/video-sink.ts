@@ -5,6 +5,8 @@ export interface VideoSink {
   readonly pending: number;
   /** Takes the frame over and closes it. */
   write(frame: VideoFrame): void;
+  /** Sends the last picture once more, as of another time. */
+  repeat(timestampUs: number): void;
   close(): void;
 }
 
@@ -23,18 +25,29 @@ function createGeneratorSink(width: number, height: number): VideoSink {
   generator.getSettings = () => ({ width, height });
   const writer = generator.writable.getWriter();
   let pending = 0;
+  let last: VideoFrame | undefined;
+  const send = (frame: VideoFrame) => {
+    pending++;
+    const done = () => void pending--;
+    // The generator closes what it takes. It refuses when the track has been stopped.
+    writer.write(frame).then(done, () => (frame.close(), done()));
+  };
   return {
     track: generator,
     get pending() {
       return pending;
     },
     write(frame) {
-      pending++;
-      const done = () => void pending--;
-      // The generator closes what it takes. It refuses when the track has been stopped.
-      writer.write(frame).then(done, () => (frame.close(), done()));
+      last?.close();
+      last = frame.clone();
+      send(frame);
+    },
+    repeat(timestamp) {
+      if (last) send(new VideoFrame(last, { timestamp }));
     },
     close() {
+      last?.close();
+      last = undefined;
       generator.stop();
       void writer.abort().catch(() => undefined);
     },
@@ -53,6 +66,7 @@ function createCanvasSink(width: number, height: number): VideoSink {
       frame.close();
       track.requestFrame();
     },
+    repeat: () => track.requestFrame(),
     close: () => track.stop(),
   };
 }

@@ -35,6 +35,7 @@ export class Stage {
   readonly #camera: PerspectiveCamera;
   /** With the intensity that each has by design. */
   readonly #lights: ReadonlyMap<Light, number>;
+  #stale = true;
 
   static async create(options: {
     painter: Painter;
@@ -85,6 +86,12 @@ export class Stage {
     this.#camera.updateProjectionMatrix();
     this.#head.object.rotation.y = turnRad;
     for (const [source, intensity] of this.#lights) source.intensity = intensity * light;
+    this.#stale = true;
+  }
+
+  /** True when the same pose would make another picture than the last one: size, lens or light have changed. */
+  get stale(): boolean {
+    return this.#stale;
   }
 
   /** True when the last frame has not been drawn yet: drawing now would only make it later. */
@@ -94,6 +101,7 @@ export class Stage {
 
   /** Draws the head in this pose and returns the picture; the caller closes it. */
   draw(pose: FacePose, timestampUs: number): VideoFrame {
+    this.#stale = false;
     this.#head.apply(pose);
     this.#advance(timestampUs / 1000);
     return this.#painter.takeFrame(timestampUs);
@@ -102,6 +110,7 @@ export class Stage {
   /** Draws in another size of the same shape from now on, in pixels. */
   resize(width: number, height: number): void {
     this.#painter.renderer.setSize(width, height);
+    this.#stale = true;
   }
 
   close(): void {
