@@ -2,6 +2,7 @@
 // In a clone the sources run as they are; in the published package their compiled form does.
 // Plain JavaScript for old Nodes too, so that they get a sentence instead of a syntax error.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,6 +15,8 @@ const compiled = path.join(root, 'dist', 'node', 'cli', 'main.js');
 const main = existsSync(source) ? source : compiled;
 
 if (isNewEnough(process.versions.node)) {
+  // Reading Playwright anew takes longer than starting the browser.
+  module.enableCompileCache();
   await import(pathToFileURL(main).href);
 } else if (main === source) {
   await runOnOwnNode();

@@ -10,6 +10,7 @@ interface Flags {
   readonly launchTimeout: number;
   readonly avatarOrigins?: readonly string[];
   readonly avatarFolder?: string;
+  readonly spare: boolean;
 }
 
 const EXAMPLE = `
@@ -45,6 +46,7 @@ export function addServeCommand(program: Command): void {
         .argParser(readOrigins),
     )
     .option('--avatar-folder <path>', 'folder of GLB and VRM files that launches may name')
+    .option('--no-spare', 'keep no page ready for the next avatar: less memory, slower launches')
     .addHelpText('after', EXAMPLE)
     .action(serve);
 }

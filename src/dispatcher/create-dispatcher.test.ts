@@ -214,3 +214,25 @@ test('the workbench of an avatar is a page; an avatar that is not there is said'
   const refusal = await refusalOf(await app.request('/avatars/0a/events', { headers }));
   expect(refusal).toMatchObject({ code: 404, reason: 'not_found' });
 });
+
+test('a page that stands by is lived in by the next avatar, and the one after it opens its own', async () => {
+  const fixture = await openFixture({ spare: true });
+  await fixture.warmUp();
+  await expect.poll(fixture.logged).toContain('A page stands by');
+  const spare = fixture.browser().contexts()[0];
+  expect((await fixture.launch()).status).toBe(200);
+  expect(fixture.browser().contexts()).toEqual([spare]);
+  expect((await fixture.launch(await launchBody('attic'))).status).toBe(200);
+  expect(fixture.browser().contexts()).toHaveLength(2);
+});
+
+test('a page that stood by and crashed is in nobody’s way', async () => {
+  const fixture = await openFixture({ spare: true });
+  await fixture.warmUp();
+  await expect.poll(fixture.logged).toContain('A page stands by');
+  const page = fixture.browser().contexts()[0]!.pages()[0]!;
+  const devtools = await page.context().newCDPSession(page);
+  devtools.send('Page.crash').catch(() => undefined);
+  await expect.poll(() => fixture.browser().contexts()).toEqual([]);
+  expect((await fixture.launch()).status).toBe(200);
+});

@@ -1,5 +1,11 @@
 import { launchChromium } from '../programs/index.ts';
-import { readToken, TokenError, type PageOptions, type PageStatus } from '../protocol/index.ts';
+import {
+  CAST,
+  readToken,
+  TokenError,
+  type PageOptions,
+  type PageStatus,
+} from '../protocol/index.ts';
 import { runAvatarPage } from './avatars/avatar-page.ts';
 import { failed, type FinalStatus } from './avatars/final-status.ts';
 import type { PageMessage } from './avatars/page-messages.ts';
@@ -51,6 +57,12 @@ function refuseToken(token: string): FinalStatus | undefined {
   }
 }
 
+/** Without a GPU our own heads are drawn without WebGL; of other models it shows only when they are loaded. */
+function mayNeedWebGl({ renderer, avatar = CAST[0] }: PageOptions): boolean {
+  if (renderer !== undefined && renderer !== 'auto') return renderer === 'webgl';
+  return !(CAST as readonly string[]).includes(avatar);
+}
+
 async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> {
   const {
     headed = false,
@@ -64,7 +76,8 @@ async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> 
   } = options;
   onStatus?.({ state: 'connecting' });
   const server = pageUrl === undefined ? await servePage(await ensurePage(), { files }) : undefined;
-  const browser = await launchChromium({ headed, ...(onWarning ? { onWarning } : {}) });
+  const webgl = mayNeedWebGl(page);
+  const browser = await launchChromium({ headed, webgl, ...(onWarning ? { onWarning } : {}) });
   try {
     return await runAvatarPage({
       browser,

@@ -21,13 +21,18 @@ export function isUnattended(): boolean {
 }
 
 /** Tells the hosting program, if there is one, every new status, and lets it ask things of the page. */
-export function serveHost(journal: Journal, rig: Rig, leave: () => Promise<void>): void {
+export function serveHost(
+  journal: Journal,
+  rig: Rig,
+  { leave, enter }: Pick<PageHandle, 'leave' | 'enter'>,
+): void {
   let unwatch: (() => void) | undefined;
   const handle: PageHandle = {
     get status() {
       return journal.store.getState().status;
     },
     leave,
+    enter,
     async watch(on) {
       unwatch?.();
       unwatch = on ? await startWatch(rig) : undefined;

@@ -4,13 +4,17 @@ import {
   PageOptionsError,
   parseBenchOptions,
   parsePageOptions,
+  parseStandbyOptions,
   type BenchOptions,
+  type PageHandle,
   type PageOptions,
+  type StandbyOptions,
 } from '../protocol/index.ts';
 import { isUnattended, serveHost } from './host.ts';
 import { Journal } from './journal.ts';
 import { Rig } from './probe/index.ts';
 import { PageError } from './room/index.ts';
+import { SceneInAdvance } from './scene/index.ts';
 import { App } from './screens/App.tsx';
 import { failure, Session } from './session.ts';
 import './screens/page.css';
@@ -19,21 +23,43 @@ const journal = new Journal();
 const rig = new Rig();
 let session: Session | undefined;
 
-serveHost(journal, rig, async () => session?.leave());
-try {
-  await open(readOptions());
-} catch (error) {
-  // After `serveHost`, so that a host hears of it.
-  journal.update({ status: failure(error) });
-  showApp();
+const leave = async () => session?.leave();
+await begin(new URL(location.href));
+
+async function begin(address: URL): Promise<void> {
+  const standby = parseStandbyOptions(address);
+  if (standby) return standBy(standby);
+  // First of all, so that a host hears of what goes wrong.
+  serveHost(journal, rig, { leave });
+  await live(address);
 }
 
-async function open({ page, bench }: Address): Promise<void> {
+/** All that can be done before the room is known; a host says then which it is. */
+async function standBy(options: StandbyOptions): Promise<void> {
+  const scene = new SceneInAdvance(options);
+  await scene.ready;
+  let enter: PageHandle['enter'] = (address) => {
+    enter = undefined;
+    void live(new URL(address, location.href), scene);
+  };
+  serveHost(journal, rig, { leave, enter: (address) => enter?.(address) });
+}
+
+async function live(address: URL, scene?: SceneInAdvance): Promise<void> {
+  try {
+    await open(readOptions(address), scene);
+  } catch (error) {
+    journal.update({ status: failure(error) });
+    showApp();
+  }
+}
+
+async function open({ page, bench }: Address, scene?: SceneInAdvance): Promise<void> {
   if (bench) {
     const { openBench, openWatch } = await import('./debug/index.ts');
     return bench.watch ? openWatch(journal, bench.watch) : openBench(journal, bench);
   }
-  session = new Session({ page, journal, unattended: isUnattended(), rig });
+  session = new Session({ page, journal, unattended: isUnattended(), rig, scene });
   if (page.debug === undefined || isUnattended()) showApp();
   else (await import('./debug/index.ts')).openRoomWorkbench(rig, journal, page);
   void session.start();
@@ -57,8 +83,7 @@ type Address =
   | { readonly page: PageOptions; readonly bench?: undefined }
   | { readonly page?: undefined; readonly bench: BenchOptions };
 
-function readOptions(): Address {
-  const address = new URL(location.href);
+function readOptions(address: URL): Address {
   try {
     const bench = parseBenchOptions(address);
     if (bench) return { bench };

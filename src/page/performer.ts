@@ -21,6 +21,7 @@ import {
   toEven,
   type OpenScene,
   type Picture,
+  type SceneInAdvance,
   type SceneOptions,
   type Stage,
 } from './scene/index.ts';
@@ -34,6 +35,8 @@ export interface PerformerOptions {
   readonly journal: Journal;
   /** Where a workbench watches and meddles. */
   readonly rig: Rig;
+  /** One that has been set in advance; without, the scene is set when it is asked for. */
+  readonly scene?: SceneInAdvance | undefined;
   readonly onStarted: (segment: SpeechSegment) => void;
   /** @param positionSec seconds of the segment's own audio that were heard. */
   readonly onFinished: (segment: SpeechSegment, positionSec: number, interrupted: boolean) => void;
@@ -154,7 +157,7 @@ export class Performer {
   }
 
   async #openScene(options: SceneOptions): Promise<OpenScene> {
-    const scene = await openScene(options);
+    const scene = await (this.#options.scene?.take(options) ?? openScene(options));
     this.#atEnd(() => scene.stage.close());
     this.#options.rig.onStage?.(scene.stage);
     return scene;

@@ -5,7 +5,7 @@ import { Performer } from './performer.ts';
 import type { Rig } from './probe/index.ts';
 import { publishTracks } from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
-import type { Picture } from './scene/index.ts';
+import type { Picture, SceneInAdvance } from './scene/index.ts';
 import { SpeechIntake } from './speech-intake.ts';
 
 /** Seconds to wait for a controller that has never been in the room. */
@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly unattended: boolean;
   /** Where a workbench watches and meddles. */
   readonly rig: Rig;
+  /** What has been set before the room was known. */
+  readonly scene?: SceneInAdvance | undefined;
 }
 
 /**
@@ -47,6 +49,7 @@ export class Session {
       unattended: options.unattended,
       journal: this.#journal,
       rig,
+      scene: options.scene,
       onStarted: () => this.#room.reportStarted(),
       onFinished: (...report) => this.#onFinished(...report),
       onPicture: (picture) => this.#onPicture(picture),

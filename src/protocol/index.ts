@@ -16,9 +16,11 @@ export {
   PageOptionsError,
   parseBenchOptions,
   parsePageOptions,
+  parseStandbyOptions,
   type AvatarOptions,
   type BenchOptions,
   type PageOptions,
+  type StandbyOptions,
 } from './page-options.ts';
 export {
   HOST_PROBE_BINDING,

@@ -141,6 +141,18 @@ const benchOptionsSchema = z.strictObject(
 
 export type BenchOptions = z.infer<typeof benchOptionsSchema>;
 
+/** What the address of a page that stands by can say: the avatar that it will probably be. */
+const standbyOptionsSchema = z.strictObject(
+  {
+    standby: z.string(),
+    ...avatarOptionFields,
+    avatarOrigins: z.optional(avatarOriginsSchema),
+  },
+  { error: (issue) => unknownOptions(issue, 'standby') },
+);
+
+export type StandbyOptions = z.infer<typeof standbyOptionsSchema>;
+
 /** Thrown when the address of the page can't be understood. The message names option and value. */
 export class PageOptionsError extends Error {
   override readonly name = 'PageOptionsError';
@@ -168,6 +180,17 @@ export function parseBenchOptions(address: URL): BenchOptions | undefined {
   return parse(benchOptionsSchema, entries);
 }
 
+/**
+ * Reads the options of a page that stands by: `standby` in the address.
+ *
+ * @returns undefined when the address asks for something else.
+ * @throws {PageOptionsError} naming the first option that is wrong.
+ */
+export function parseStandbyOptions(address: URL): StandbyOptions | undefined {
+  const entries = readEntries(address);
+  return 'standby' in entries ? parse(standbyOptionsSchema, entries) : undefined;
+}
+
 function readEntries(address: URL): Record<string, string> {
   return {
     ...Object.fromEntries(address.searchParams),
@@ -181,8 +204,8 @@ function parse<T>(schema: z.ZodMiniType<T>, entries: Record<string, string>): T 
   return parsed.data;
 }
 
-/** The address that makes the page at `base` join with these options. */
-export function buildPageAddress(base: string | URL, options: PageOptions): URL {
+/** The address that makes the page at `base` join with these options, or stand by for such. */
+export function buildPageAddress(base: string | URL, options: PageOptions | StandbyOptions): URL {
   const address = new URL(base);
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
   address.hash = new URLSearchParams(

@@ -70,6 +70,12 @@ export interface PageHandle {
   readonly status: PageStatus;
   /** Leaves the room and resolves once the server knows. */
   leave(): Promise<void>;
+  /**
+   * Of a page that stands by: makes it live.
+   *
+   * @param address what its own address could have been.
+   */
+  readonly enter?: ((address: string) => void) | undefined;
   /** Tells all that happens to {@link HOST_PROBE_BINDING}, or stops that. */
   watch(on: boolean): Promise<void>;
 }

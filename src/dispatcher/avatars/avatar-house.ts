@@ -4,14 +4,18 @@ import {
   readToken,
   TokenError,
   type LaunchRequest,
+  type PageOptions,
   type TokenClaims,
 } from '../../protocol/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';
+import type { SparePage } from './spare-page.ts';
 import { Tenant } from './tenant.ts';
 
 export interface AvatarHouseOptions {
   readonly getBrowser: () => Promise<Browser>;
+  /** Where pages stand by; without, each avatar opens its own. */
+  readonly spare?: SparePage | undefined;
   /** Where the avatar page is served. */
   readonly pageUrl: string;
   readonly launchTimeoutMs: number;
@@ -41,17 +45,22 @@ export class AvatarHouse {
     if (this.#closed) throw DispatcherError.shuttingDown();
     const claims = checkToken(request);
     const place = JSON.stringify([request.url, claims.room, claims.identity]);
-    const { room_name: _, ...page } = request;
-    const { avatarOrigins } = this.#options;
+    const { room_name: _, ...asked } = request;
+    const { avatarOrigins, spare, ...options } = this.#options;
+    const page: PageOptions = avatarOrigins?.length
+      ? { ...asked, avatarOrigins: [...avatarOrigins] }
+      : asked;
     const tenant = new Tenant({
-      ...this.#options,
+      ...options,
+      takeSpare: () => spare?.take(),
       id: randomBytes(6).toString('hex'),
       room: claims.room,
       identity: claims.identity,
-      page: avatarOrigins?.length ? { ...page, avatarOrigins: [...avatarOrigins] } : page,
+      page,
       predecessor: this.#places.get(place),
     });
     this.#admit(tenant, place);
+    if (spare) refill(spare, tenant, page);
     return tenant;
   }
 
@@ -94,6 +103,15 @@ export class AvatarHouse {
       if (this.#places.get(place) === tenant) this.#places.delete(place);
     });
   }
+}
+
+/** The next avatar will probably look like the last one. */
+function refill(spare: SparePage, tenant: Tenant, page: PageOptions): void {
+  const { url: _url, token: _token, debug: _debug, ...options } = page;
+  tenant.joined.then(
+    () => spare.prepareSoon(options),
+    () => undefined,
+  );
 }
 
 function checkToken(request: LaunchRequest): TokenClaims {

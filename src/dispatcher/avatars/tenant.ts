@@ -3,6 +3,7 @@ import type { PageOptions, PageStatus } from '../../protocol/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';
 import { runAvatarPage, type WatchPage } from './avatar-page.ts';
+import type { HostedPage } from './hosted-page.ts';
 import { Watchers } from './watchers.ts';
 import { ended, isPresent, type FinalStatus, type PresentStatus } from './final-status.ts';
 
@@ -13,6 +14,8 @@ export interface TenantOptions {
   readonly page: PageOptions;
   readonly pageUrl: string;
   readonly getBrowser: () => Promise<Browser>;
+  /** The page that stands by, if there is one. */
+  readonly takeSpare: () => HostedPage | undefined;
   /** The avatar has this many milliseconds to join. */
   readonly launchTimeoutMs: number;
   /** Comes into the room only after this one has left it. */
@@ -96,6 +99,7 @@ export class Tenant {
     signal.throwIfAborted();
     return runAvatarPage({
       browser: await options.getBrowser(),
+      spare: options.takeSpare(),
       pageUrl: options.pageUrl,
       page: options.page,
       signal,

@@ -27,8 +27,11 @@ const WITHOUT_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 /** Without a window, Linux reaches its GPU through Vulkan only. */
 const HEADLESS_GPU = ['--use-angle=vulkan'];
 
+/** WebRTC asks the GPU process what it encodes, and waits up to two seconds while that starts SwiftShader. */
+const WITHOUT_WEBGL = ['--disable-gpu'];
+
 /** The flags for a browser on this machine. */
-export function chromiumFlags(headless: boolean): string[] {
-  if (!hasGpu()) return [...ALWAYS, ...WITHOUT_GPU];
+export function chromiumFlags(headless: boolean, webgl: boolean): string[] {
+  if (!hasGpu()) return [...ALWAYS, ...(webgl ? WITHOUT_GPU : WITHOUT_WEBGL)];
   return headless && process.platform === 'linux' ? [...ALWAYS, ...HEADLESS_GPU] : [...ALWAYS];
 }
