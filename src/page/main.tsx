@@ -27,7 +27,8 @@ const leave = async () => session?.leave();
 await begin(new URL(location.href));
 
 async function begin(address: URL): Promise<void> {
-  const standby = parseStandbyOptions(address);
+  // Only for a host; a person would wait for ever, and is told that there is no such option.
+  const standby = isUnattended() ? parseStandbyOptions(address) : undefined;
   if (standby) return standBy(standby);
   // First of all, so that a host hears of what goes wrong.
   serveHost(journal, rig, { leave });

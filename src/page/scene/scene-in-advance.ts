@@ -5,7 +5,6 @@ import { openScene, type OpenScene, type SceneOptions } from './open-scene.ts';
 export class SceneInAdvance {
   readonly #key: string;
   readonly #scene: Promise<OpenScene>;
-
   /** Resolves when it is set, or can't be. */
   readonly ready: Promise<void>;
 
