@@ -18,6 +18,7 @@ export interface Samples {
   readonly fps: readonly number[];
   readonly maxGapMs: readonly number[];
   readonly restFps: readonly number[];
+  readonly restMaxGapMs: readonly number[];
   /** Of all avatars of the session together; 100 is one core. */
   readonly cpuPercent: readonly number[];
   readonly restCpuPercent: readonly number[];
@@ -51,6 +52,7 @@ export async function evaluate(session: SessionLog): Promise<Samples> {
     fps: rooms.flatMap((room) => room.fps),
     maxGapMs: rooms.flatMap((room) => room.maxGapMs),
     restFps: rooms.flatMap((room) => room.restFps),
+    restMaxGapMs: rooms.flatMap((room) => room.restMaxGapMs),
     cpuPercent: cpu(session.rooms[0]!.talks.map(spanOf)),
     restCpuPercent: cpu([session.rooms[0]!.rest]),
     benchCpuPercent: session.rooms[0]!.talks.map((talk) => benchCpuOf(session, spanOf(talk))),
@@ -86,6 +88,7 @@ async function evaluateRoom(
   );
   const cut = interruptions.map((utterance) => evaluateCut(utterance, sound, pictures));
   const rhythms = talks.map((talk) => rhythm(pictures, talk.firstByteMs, talk.finished.atMs));
+  const restRhythm = rhythm(pictures, rest.startMs, rest.endMs);
   return {
     firstSoundMs: [...talks, ...interruptions].map(
       ({ firstByteMs }) => firstAudibleMs(sound, firstByteMs) - firstByteMs,
@@ -97,7 +100,8 @@ async function evaluateRoom(
     positionErrorMs: cut.map(({ positionErrorMs }) => positionErrorMs),
     fps: rhythms.map(({ fps }) => fps),
     maxGapMs: rhythms.map(({ maxGapMs }) => maxGapMs),
-    restFps: [rhythm(pictures, rest.startMs, rest.endMs).fps],
+    restFps: [restRhythm.fps],
+    restMaxGapMs: [restRhythm.maxGapMs],
     sizes: recording.pictures.map(({ width, height }) => `${width}x${height}`),
   };
 }

@@ -14,6 +14,7 @@ export function pool(sessions: readonly Samples[]): Samples {
     fps: all((s) => s.fps),
     maxGapMs: all((s) => s.maxGapMs),
     restFps: all((s) => s.restFps),
+    restMaxGapMs: all((s) => s.restMaxGapMs),
     cpuPercent: all((s) => s.cpuPercent),
     restCpuPercent: all((s) => s.restCpuPercent),
     benchCpuPercent: all((s) => s.benchCpuPercent),

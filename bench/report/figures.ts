@@ -118,6 +118,12 @@ export const FIGURES: readonly Figure[] = [
     goal: () => atMost(80),
   },
   {
+    name: 'the same, at rest',
+    unit: 'ms',
+    values: (known) => known.restMaxGapMs ?? [],
+    sum: (values) => Math.max(...values),
+  },
+  {
     name: 'CPU speaking, 100 = one core',
     unit: '%',
     digits: 1,

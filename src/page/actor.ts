@@ -90,7 +90,7 @@ export class Actor {
    * Takes up the face of a time of the audio clock.
    *
    * @returns how different it looks from the face last {@link shown}: from 1 on, one sees that it has
-   *   moved. Infinite for a speaking face.
+   *   moved. Infinite for a speaking face, from the moment on that it has something to say.
    */
   poseAt(contextSec: number): number {
     const media = this.#mediaAt(contextSec);
@@ -100,7 +100,7 @@ export class Actor {
     else this.#rest();
     this.#cues.prune(contextSec);
     this.#face.evaluate(contextSec, this.#cues, this.#pose);
-    return line ? Infinity : this.#shown.differenceTo(this.#pose);
+    return this.#lines.size > 0 ? Infinity : this.#shown.differenceTo(this.#pose);
   }
 
   /** The pose has been drawn. */

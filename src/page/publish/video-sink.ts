@@ -25,7 +25,7 @@ function createGeneratorSink(width: number, height: number): VideoSink {
   generator.getSettings = () => ({ width, height });
   const writer = generator.writable.getWriter();
   let pending = 0;
-  let last: VideoFrame | undefined;
+  let last: Picture | undefined;
   const send = (frame: VideoFrame) => {
     pending++;
     const done = () => void pending--;
@@ -39,11 +39,17 @@ function createGeneratorSink(width: number, height: number): VideoSink {
     },
     write(frame) {
       last?.close();
-      last = frame.clone();
+      last = new Picture(frame.clone());
       send(frame);
     },
-    repeat(timestamp) {
-      if (last) send(new VideoFrame(last, { timestamp }));
+    repeat(timestampUs) {
+      const picture = last;
+      const again = picture?.at(timestampUs).then((frame) => {
+        // Another picture may have gone out meanwhile.
+        if (picture === last) send(frame);
+        else frame.close();
+      });
+      again?.catch(() => undefined);
     },
     close() {
       last?.close();
@@ -52,6 +58,35 @@ function createGeneratorSink(width: number, height: number): VideoSink {
       void writer.abort().catch(() => undefined);
     },
   };
+}
+
+/**
+ * A picture that can be had again as of other times. A frame made of another one would do, but
+ * Chromium sends such a frame only together with the next: so its bytes are taken out, once.
+ */
+class Picture {
+  readonly #frame: VideoFrame;
+  #bytes: Promise<{ readonly data: Uint8Array; readonly layout: PlaneLayout[] }> | undefined;
+
+  constructor(frame: VideoFrame) {
+    this.#frame = frame;
+  }
+
+  async at(timestamp: number): Promise<VideoFrame> {
+    const { format, codedWidth, codedHeight, colorSpace } = this.#frame;
+    const { data, layout } = await (this.#bytes ??= this.#read());
+    const form = { format: format!, codedWidth, codedHeight, colorSpace, layout };
+    return new VideoFrame(data, { ...form, timestamp });
+  }
+
+  close(): void {
+    this.#frame.close();
+  }
+
+  async #read() {
+    const data = new Uint8Array(this.#frame.allocationSize());
+    return { data, layout: await this.#frame.copyTo(data) };
+  }
 }
 
 function createCanvasSink(width: number, height: number): VideoSink {
