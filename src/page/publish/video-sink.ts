@@ -61,8 +61,8 @@ function createGeneratorSink(width: number, height: number): VideoSink {
 }
 
 /**
- * A picture that can be had again as of other times. A frame made of another one would do, but
- * Chromium sends such a frame only together with the next: so its bytes are taken out, once.
+ * A picture that can be had again as of other times. A frame made of another one would do, but to
+ * Chromium it stays captured when that was, and receivers time it wrongly: so its bytes are taken out, once.
  */
 class Picture {
   readonly #frame: VideoFrame;
