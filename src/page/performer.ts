@@ -29,7 +29,7 @@ import {
 export interface PerformerOptions {
   /** Another seed makes another temperament. */
   readonly seed: number;
-  /** Nobody sits before the page: no sound device. */
+  /** Nobody sits before the page: a program has opened it, to hear it through its room. */
   readonly unattended: boolean;
   /** Learns whether the person before the page can listen, and has to click first. */
   readonly journal: Journal;
@@ -166,7 +166,7 @@ export class Performer {
   async #openAudio(): Promise<AudioSink> {
     const { journal, unattended, onStarted, onFinished } = this.#options;
     const modelLoading = fetchModel();
-    const audio = await createAudioSink({ silent: unattended });
+    const audio = await createAudioSink({ unattended });
     this.#audio = audio;
     this.#clock.resolve(audio.context);
     this.#atEnd(() => audio.close());

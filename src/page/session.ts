@@ -15,7 +15,7 @@ const DEFAULT_CONTROLLER_TIMEOUT_SEC = 15;
 export interface SessionOptions {
   readonly page: PageOptions;
   readonly journal: Journal;
-  /** Nobody sits before the page: no sound device, no preview. */
+  /** Nobody sits before the page: no loudspeaker, no preview. */
   readonly unattended: boolean;
   /** Where a workbench watches and meddles. */
   readonly rig: Rig;

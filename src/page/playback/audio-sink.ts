@@ -25,17 +25,19 @@ export interface AudioSink {
 /**
  * Opens the audio clock.
  *
- * @param options.silent never opens a sound device, as on a server. Without one the clock runs on a
- *   silent sink in any case.
+ * @param options.unattended a program has opened the browser, whose sound then goes to a device that
+ *   is none (`programs/chromium/flags.ts`). Under load it comes late and catches up, as devices do. A
+ *   silent sink loses for good what it was late by: what is sent comes later and later than its
+ *   timestamps say, and each listener's jitter buffer grows by that much.
  */
-export async function createAudioSink(options: { silent: boolean }): Promise<AudioSink> {
-  const audible = !options.silent && (await hasLoudspeaker());
+export async function createAudioSink(options: { unattended: boolean }): Promise<AudioSink> {
+  const audible = !options.unattended && (await hasLoudspeaker());
   const context = new AudioContext({
     sampleRate: RATE_HZ,
     // Chromium's buffer for calls: 10 ms to the frame. “interactive” makes it 481 frames where no device is.
     latencyHint: 'balanced',
     renderSizeHint: BLOCK_FRAMES,
-    ...(audible ? {} : { sinkId: { type: 'none' } }),
+    ...(audible || options.unattended ? {} : { sinkId: { type: 'none' } }),
   } as AudioContextOptions);
   const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
   const monitor = new GainNode(context, { gain: 0 });
