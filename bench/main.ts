@@ -9,6 +9,8 @@ import { present } from './report/present.ts';
 
 const options = readOptions(process.argv.slice(2));
 if (options !== 'help') {
+  // What ends with the process is told by its `exit`, of which a signal alone would say nothing.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const server = await startLivekitServer();
   try {
     const trusted = await present(await runParts(server, options), options);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A program that the bench runs. Ctrl-C at the terminal reaches it too. */
+/** A program that the bench runs. It ends with the bench. */
 export interface Child {
   readonly pid: number;
   /**
@@ -13,6 +13,12 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/**
+ * As programs in service are. Linux shares processor time out between sessions first (autogroup), and a
+ * browser always has its own: what shared one with the bench would compete on other terms.
+ */
+export const IN_A_SESSION_OF_ITS_OWN = { detached: true } as const;
+
 const PATIENCE_MS = 12_000;
 
 export function startChild(
@@ -23,7 +29,10 @@ export function startChild(
   const child = spawn(program, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...IN_A_SESSION_OF_ITS_OWN,
   });
+  const endToo = () => void child.kill('SIGTERM');
+  process.once('exit', endToo);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -48,6 +57,7 @@ export function startChild(
       const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
       await gone;
       clearTimeout(timer);
+      process.off('exit', endToo);
     },
   };
 }
