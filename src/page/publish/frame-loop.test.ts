@@ -41,7 +41,7 @@ function setUp() {
         return world.pending;
       },
       write: () => void world.written++,
-      repeat: () => void world.repeated++,
+      repeat: () => (world.repeated++, true),
       close: () => undefined,
     },
     onQuality: (quality) => void world.quality.push(quality),

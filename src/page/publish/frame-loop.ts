@@ -124,9 +124,8 @@ export class FrameLoop {
       return;
     }
     const timestampUs = startMs * 1000;
-    const isNew = difference >= REDRAWN_FROM;
+    const isNew = difference >= REDRAWN_FROM || !sink.repeat(timestampUs);
     if (isNew) sink.write(source.draw(timestampUs));
-    else sink.repeat(timestampUs);
     const totalMs = nowMs() - startMs;
     if (isNew) scheduler.delay.noteDraw(totalMs);
     this.#counts[isNew ? 'drawn' : 'repeated']++;

@@ -5,8 +5,12 @@ export interface VideoSink {
   readonly pending: number;
   /** Takes the frame over and closes it. */
   write(frame: VideoFrame): void;
-  /** Sends the last picture once more, as of another time. */
-  repeat(timestampUs: number): void;
+  /**
+   * Sends the last picture once more, as of another time.
+   *
+   * @returns false where it can't: draw it again.
+   */
+  repeat(timestampUs: number): boolean;
   close(): void;
 }
 
@@ -44,12 +48,14 @@ function createGeneratorSink(width: number, height: number): VideoSink {
     },
     repeat(timestampUs) {
       const picture = last;
-      const again = picture?.at(timestampUs).then((frame) => {
+      if (!picture?.isInMemory) return false;
+      const again = picture.at(timestampUs).then((frame) => {
         // Another picture may have gone out meanwhile.
         if (picture === last) send(frame);
         else frame.close();
       });
-      again?.catch(() => undefined);
+      again.catch(() => undefined);
+      return true;
     },
     close() {
       last?.close();
@@ -70,6 +76,11 @@ class Picture {
 
   constructor(frame: VideoFrame) {
     this.#frame = frame;
+  }
+
+  /** What WebGL draws is not: reading it back would cost more than drawing it again. */
+  get isInMemory(): boolean {
+    return this.#frame.format === 'I420';
   }
 
   async at(timestamp: number): Promise<VideoFrame> {
@@ -101,7 +112,10 @@ function createCanvasSink(width: number, height: number): VideoSink {
       frame.close();
       track.requestFrame();
     },
-    repeat: () => track.requestFrame(),
+    repeat() {
+      track.requestFrame();
+      return true;
+    },
     close: () => track.stop(),
   };
 }
