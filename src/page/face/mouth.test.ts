@@ -27,23 +27,23 @@ function jawOver(log: CueLog, fromSec: number, toSec: number, stepSec: number): 
 }
 
 describe('readMouth', () => {
-  it('closes an interrupted mouth within 100 ms, easing away and in', () => {
+  it('closes an interrupted mouth within 50 ms, easing away and in', () => {
     const track = jawOver(speakingThenCut(2), 2, 2.2, 0.001);
     const open = OPEN[ARKIT_INDEX.jawOpen]!;
     expect(track[0]).toBeCloseTo(open, 6);
-    expect(track[100]).toBe(0);
-    // Neither the first nor the last hundredth of a second does much of it.
-    expect(track[10]! / open).toBeGreaterThan(0.97);
-    expect(track[80]! / open).toBeLessThan(0.03);
-    expect(largestStep(track) / open).toBeLessThan(0.025);
+    expect(track[50]).toBe(0);
+    // Neither the first nor the last tenth of the time does much of it.
+    expect(track[5]! / open).toBeGreaterThan(0.97);
+    expect(track[45]! / open).toBeLessThan(0.03);
+    expect(largestStep(track) / open).toBeLessThan(0.04);
   });
 
   it('goes on from where it was when it is interrupted again on the way', () => {
     const log = speakingThenCut(2);
-    log.interrupt(2.04);
+    log.interrupt(2.025);
     const track = jawOver(log, 2, 2.2, 0.001);
-    expect(largestStep(track) / OPEN[ARKIT_INDEX.jawOpen]!).toBeLessThan(0.03);
-    expect(track[140]).toBe(0);
+    expect(largestStep(track) / OPEN[ARKIT_INDEX.jawOpen]!).toBeLessThan(0.04);
+    expect(track[75]).toBe(0);
   });
 
   it('opens for new speech at once', () => {
@@ -54,7 +54,7 @@ describe('readMouth', () => {
     expect(out).toEqual(OPEN);
   });
 
-  it('shows on the face: shut three frames after the cut, at 30 frames a second', () => {
+  it('shows on the face: shut two frames after the cut, at 30 frames a second', () => {
     const film = new Film({
       seed: 1,
       fps: 30,
@@ -64,7 +64,7 @@ describe('readMouth', () => {
     });
     const jaw = film.track('jawOpen');
     expect(jaw[0]).toBeGreaterThan(0.3);
-    expect(jaw[3]).toBe(0);
-    expect(jaw[1]).toBeGreaterThan(jaw[2]!);
+    expect(jaw[1]).toBeGreaterThan(0.01);
+    expect(jaw[2]).toBe(0);
   });
 });
