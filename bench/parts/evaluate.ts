@@ -41,6 +41,7 @@ export async function evaluate(session: SessionLog): Promise<Samples> {
     session.rooms.map((room) => evaluateRoom(room, session.contender)),
   );
   const cpu = (spans: readonly Span[]) => spans.map((span) => cpuOf(session, span));
+  const talking = talkingTogether(session.rooms);
   const others = session.machine.othersPercent(session.span.startMs, session.span.endMs);
   return {
     firstSoundMs: rooms.flatMap((room) => room.firstSoundMs),
@@ -53,9 +54,9 @@ export async function evaluate(session: SessionLog): Promise<Samples> {
     maxGapMs: rooms.flatMap((room) => room.maxGapMs),
     restFps: rooms.flatMap((room) => room.restFps),
     restMaxGapMs: rooms.flatMap((room) => room.restMaxGapMs),
-    cpuPercent: cpu(session.rooms[0]!.talks.map(spanOf)),
+    cpuPercent: cpu(talking),
     restCpuPercent: cpu([session.rooms[0]!.rest]),
-    benchCpuPercent: session.rooms[0]!.talks.map((talk) => benchCpuOf(session, spanOf(talk))),
+    benchCpuPercent: talking.map((span) => benchCpuOf(session, span)),
     pssMiB: [session.pssMiB],
     othersPercent: [others],
     ownDelayMs: [session.ownDelayMs],
@@ -71,6 +72,15 @@ function cpuOf({ machine, pids }: SessionLog, { startMs, endMs }: Span): number 
 function benchCpuOf(session: SessionLog, span: Span): number {
   const all = session.machine.cpuPercent(process.pid, span.startMs, span.endMs);
   return all - cpuOf(session, span);
+}
+
+/** While all rooms are at the same talk. */
+function talkingTogether(rooms: readonly RoomLog[]): Span[] {
+  return rooms[0]!.talks.map((_, i) => {
+    const spans = rooms.map(({ talks }) => spanOf(talks[i]!));
+    const startMs = Math.max(...spans.map((span) => span.startMs));
+    return { startMs, endMs: Math.min(...spans.map((span) => span.endMs)) };
+  });
 }
 
 function spanOf({ firstByteMs, finished }: Utterance): Span {

@@ -53,7 +53,13 @@ const CUT_GAP_MS = 1400;
 /** Cuts fall between these moments of the speech. */
 const CUT_BOUNDS = { fromSec: 1.2, toSec: 3.4 };
 
-/** Brings avatars into rooms of their own, lets all of them rest, talk and be interrupted at once. */
+/**
+ * Conversations don't begin in the same instant: the first words of all avatars are spread over this. An agent's
+ * speech comes five times as fast as it is spoken, and that of four at once is a load that no service has.
+ */
+const SPREAD_SEC = 6;
+
+/** Brings avatars into rooms of their own, lets all of them rest, talk and be interrupted beside each other. */
 export async function runSession(
   server: LivekitServer,
   contender: Contender,
@@ -104,7 +110,9 @@ async function observe(
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
   const startMs = performance.now();
-  const rooms = await Promise.all(people.map((company) => company.play(script)));
+  const rooms = await Promise.all(
+    people.map((company, i) => company.play(script, (SPREAD_SEC * i) / people.length)),
+  );
   const span = { startMs, endMs: performance.now() };
   delays.disable();
   const machine = await watch.stop();
@@ -133,10 +141,14 @@ class Company {
     await this.#subscriber.untilSeeing();
   }
 
-  async play({ restSec, talks, hummed, interruptions }: Script): Promise<RoomLog> {
+  async play(
+    { restSec, talks, hummed, interruptions }: Script,
+    afterSec: number,
+  ): Promise<RoomLog> {
     const restMs = performance.now();
     await delay(restSec * 1000);
     const rest = { startMs: restMs, endMs: performance.now() };
+    await delay(afterSec * 1000);
     const told: Utterance[] = [];
     for (const speech of talks) told.push(await this.#speaker.speak(speech, TALK_GAP_MS));
     const cut: Utterance[] = [];
