@@ -43,6 +43,15 @@ test('it takes two bad seconds, not one, and none of the first', () => {
   expect(governor.note(bad)).toEqual({ scale: 0.75, everyTicks: 1 });
 });
 
+test('frames lost to other programs are no reason to leave out more of them', () => {
+  const governor = new QualityGovernor();
+  const window = { elapsedMs: 1000, wanted: FPS, load: 0.3 };
+  for (let i = 0; i < 60; i++) governor.note({ ...window, kept: 20 });
+  expect(governor.quality).toEqual({ scale: 0.5, everyTicks: 1 });
+  for (let i = 0; i < 2; i++) governor.note({ ...window, kept: 14 });
+  expect(governor.quality).toEqual({ scale: 0.5, everyTicks: 2 });
+});
+
 test('when the load is gone it climbs back, step by step and slowly', () => {
   const governor = new QualityGovernor();
   live(governor, 5, 20);

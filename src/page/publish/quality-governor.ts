@@ -25,6 +25,8 @@ export interface QualityWindow {
 
 /** Fewer frames than this, or a frame that takes up more of its time than this, and we give in. */
 const KEPT_ENOUGH = 0.9;
+/** Half the frames are worth no more than these of them all, unless it is drawing that takes the time. */
+const KEPT_FOR_ALL = 0.5;
 const LOAD_TOO_MUCH = 0.85;
 /** So many windows in a row, since a machine may stumble. */
 const GIVE_IN_AFTER = 2;
@@ -64,7 +66,7 @@ export class QualityGovernor {
     this.#sinceClimb++;
     if (this.#sinceClimb === LASTED_AFTER) this.#patience = CLIMB_AFTER;
     const kept = window.kept / Math.max(window.wanted, 1);
-    const strained = kept < KEPT_ENOUGH || window.load > LOAD_TOO_MUCH;
+    const strained = kept < this.#leastKept || window.load > LOAD_TOO_MUCH;
     this.#strained = strained ? this.#strained + 1 : 0;
     const better = STEPS[this.#step - 1];
     const promises = better ? window.load * growth(this.quality, better) : Infinity;
@@ -73,6 +75,12 @@ export class QualityGovernor {
     if (this.#strained >= GIVE_IN_AFTER && this.#step < STEPS.length - 1) return this.#giveIn();
     if (this.#comfortable >= this.#patience) return this.#climb();
     return undefined;
+  }
+
+  /** With fewer frames than this the next step looks better than this one. */
+  get #leastKept(): number {
+    const next = STEPS[this.#step + 1];
+    return next && next.everyTicks > this.quality.everyTicks ? KEPT_FOR_ALL : KEPT_ENOUGH;
   }
 
   #giveIn(): Quality {
