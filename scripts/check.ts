@@ -23,6 +23,7 @@ const LINES: readonly (readonly Check[])[] = [
   ],
   [
     { name: 'format', tool: 'prettier', args: ['--check', '--log-level=warn', '.'] },
+    { name: 'WebAssembly rebuilds', tool: 'node', args: ['scripts/build-wasm.ts', '--check'] },
     { name: 'dead code', tool: 'knip', args: ['--no-progress'] },
     { name: 'published package builds', tool: 'node', args: ['scripts/build.ts'] },
     { name: 'size of the page', tool: 'size-limit', args: [] },

@@ -14,7 +14,6 @@ export class ConvLayer {
   readonly lookAhead: number;
   readonly #layer: Layer;
   readonly #ring: Float32Array;
-  readonly #gathered: Float32Array;
   #received = 0;
 
   constructor(layer: Layer) {
@@ -22,7 +21,6 @@ export class ConvLayer {
     this.lookAhead = Math.max(...layer.taps);
     this.output = new Float32Array(layer.outputs);
     this.#ring = new Float32Array(RING_FRAMES * layer.inputs);
-    this.#gathered = new Float32Array(layer.taps.length * layer.inputs);
   }
 
   /**
@@ -48,45 +46,17 @@ export class ConvLayer {
   }
 
   #compute(frame: number): void {
-    const { taps, inputs, kind } = this.#layer;
+    const { taps, inputs, kind, matrix } = this.#layer;
     for (let t = 0; t < taps.length; t++) {
       const start = ((frame + taps[t]! + RING_FRAMES) % RING_FRAMES) * inputs;
-      for (let i = 0; i < inputs; i++) this.#gathered[t * inputs + i] = this.#ring[start + i]!;
+      for (let i = 0; i < inputs; i++) matrix.input[t * inputs + i] = this.#ring[start + i]!;
     }
-    this.#multiply();
-    if (kind === 'output') return;
+    matrix.multiply();
+    if (kind === 'output') return this.output.set(matrix.output);
     const start = (frame % RING_FRAMES) * inputs;
     for (let o = 0; o < this.output.length; o++) {
-      const rectified = Math.max(0, this.output[o]!);
+      const rectified = Math.max(0, matrix.output[o]!);
       this.output[o] = kind === 'residual' ? this.#ring[start + o]! + rectified : rectified;
-    }
-  }
-
-  /** Four sums at a time: one read of the input serves four outputs. */
-  #multiply(): void {
-    const { weights, biases, outputs } = this.#layer;
-    const x = this.#gathered;
-    const size = x.length;
-    for (let o = 0; o < outputs; o += 4) {
-      const a = o * size;
-      const b = a + size;
-      const c = b + size;
-      const d = c + size;
-      let sumA = 0;
-      let sumB = 0;
-      let sumC = 0;
-      let sumD = 0;
-      for (let i = 0; i < size; i++) {
-        const value = x[i]!;
-        sumA += value * weights[a + i]!;
-        sumB += value * weights[b + i]!;
-        sumC += value * weights[c + i]!;
-        sumD += value * weights[d + i]!;
-      }
-      this.output[o] = sumA + biases[o]!;
-      this.output[o + 1] = sumB + biases[o + 1]!;
-      this.output[o + 2] = sumC + biases[o + 2]!;
-      this.output[o + 3] = sumD + biases[o + 3]!;
     }
   }
 }

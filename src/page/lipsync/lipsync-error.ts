@@ -1,5 +1,8 @@
-/** `bad-model`: not a model file of this version; `bad-rate`: a sample rate that carries no speech. */
-export type LipsyncErrorReason = 'bad-model' | 'bad-rate';
+/**
+ * `bad-model`: not a model file of this version; `bad-rate`: a sample rate that carries no speech;
+ * `no-simd`: an engine whose WebAssembly has no vectors.
+ */
+export type LipsyncErrorReason = 'bad-model' | 'bad-rate' | 'no-simd';
 
 /** What can be wrong with what the lip-sync is given. */
 export class LipsyncError extends Error {
@@ -20,5 +23,11 @@ export class LipsyncError extends Error {
   static badRate(sampleRateHz: number): LipsyncError {
     const message = `Speech at ${sampleRateHz} Hz can’t be analysed; give 8000 to 192000 Hz.`;
     return new LipsyncError('bad-rate', message);
+  }
+
+  static noSimd(cause: unknown): LipsyncError {
+    const message =
+      'The lip-sync needs WebAssembly with SIMD, which this browser has not: use one of 2023 or later.';
+    return new LipsyncError('no-simd', message, { cause });
   }
 }

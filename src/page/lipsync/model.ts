@@ -1,5 +1,6 @@
 import { readFloat16 } from './float16.ts';
 import { LipsyncError } from './lipsync-error.ts';
+import { createMatrices, type Matrix } from './matrix.ts';
 import { BAND_COUNT, INPUT_COUNT } from './mel-bands.ts';
 import { VISEME_COUNT, VISEMES } from './visemes.ts';
 
@@ -11,9 +12,8 @@ export interface Layer {
   readonly taps: readonly number[];
   readonly inputs: number;
   readonly outputs: number;
-  /** [output][tap][input], so that one output is one run through memory. */
-  readonly weights: Float32Array;
-  readonly biases: Float32Array;
+  /** From [tap][input] to [output]. All that run the model share it. */
+  readonly matrix: Matrix;
 }
 
 /** A trained network, as `tools/lipsync` writes it. */
@@ -25,7 +25,7 @@ export interface LipsyncModel {
   readonly about: string;
 }
 
-type LayerShape = Pick<Layer, 'kind' | 'taps' | 'inputs' | 'outputs'>;
+type LayerShape = Omit<Layer, 'matrix'>;
 
 interface Header {
   readonly visemes: readonly string[];
@@ -41,7 +41,7 @@ const HEADER_AT = 12;
 /**
  * Parses a model file. Its layout is described in `tools/lipsync/weights_file.py`.
  *
- * @throws {LipsyncError} `bad-model` when the bytes are not a model that this code can run.
+ * @throws {LipsyncError} `bad-model` when the bytes are not a model that this code can run; `no-simd`.
  */
 export function loadModel(bytes: ArrayBuffer): LipsyncModel {
   const view = new DataView(bytes);
@@ -95,13 +95,16 @@ function readNumbers(view: DataView, offset: number, { layers }: Header): Float3
 
 function cutLayers({ layers }: Header, numbers: Float32Array): Layer[] {
   let at = BAND_COUNT;
-  return layers.map((shape) => {
-    const size = weightCount(shape);
-    const weights = transpose(numbers.subarray(at, at + size), shape.outputs);
-    const biases = numbers.subarray(at + size, at + size + shape.outputs);
-    at += size + shape.outputs;
-    return { ...shape, weights, biases };
-  });
+  const matrices = createMatrices(
+    layers.map((shape) => {
+      const size = weightCount(shape);
+      const weights = transpose(numbers.subarray(at, at + size), shape.outputs);
+      const biases = numbers.subarray(at + size, at + size + shape.outputs);
+      at += size + shape.outputs;
+      return { weights, biases };
+    }),
+  );
+  return layers.map((shape, i) => ({ ...shape, matrix: matrices[i]! }));
 }
 
 function weightCount({ taps, inputs, outputs }: LayerShape): number {

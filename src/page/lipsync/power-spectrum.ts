@@ -32,10 +32,13 @@ export class PowerSpectrum {
   }
 
   #load(samples: Float64Array): void {
-    for (let i = 0; i < this.#half; i++) {
-      const to = this.#swap[i]!;
-      this.#re[to] = 2 * i < samples.length ? samples[2 * i]! : 0;
-      this.#im[to] = 2 * i + 1 < samples.length ? samples[2 * i + 1]! : 0;
+    const re = this.#re;
+    const im = this.#im;
+    const swap = this.#swap;
+    for (let i = 0; i < swap.length; i++) {
+      const to = swap[i]!;
+      re[to] = 2 * i < samples.length ? samples[2 * i]! : 0;
+      im[to] = 2 * i + 1 < samples.length ? samples[2 * i + 1]! : 0;
     }
   }
 
@@ -43,13 +46,16 @@ export class PowerSpectrum {
   #combine(width: number): void {
     const re = this.#re;
     const im = this.#im;
-    const step = (2 * this.#half) / width;
-    for (let start = 0; start < this.#half; start += width) {
-      for (let k = 0; k < width / 2; k++) {
-        const a = start + k;
-        const b = a + width / 2;
-        const cos = this.#cos[k * step]!;
-        const sin = this.#sin[k * step]!;
+    const cosines = this.#cos;
+    const sines = this.#sin;
+    const size = this.#half;
+    const reach = width / 2;
+    const step = (2 * size) / width;
+    for (let k = 0; k < reach; k++) {
+      const cos = cosines[k * step]!;
+      const sin = sines[k * step]!;
+      for (let a = k; a < size; a += width) {
+        const b = a + reach;
         const turnedRe = re[b]! * cos + im[b]! * sin;
         const turnedIm = im[b]! * cos - re[b]! * sin;
         re[b] = re[a]! - turnedRe;
@@ -62,19 +68,24 @@ export class PowerSpectrum {
 
   /** Splits the spectrum of the pairs into that of the even and the odd samples, and joins them. */
   #unfold(): void {
+    const re = this.#re;
+    const im = this.#im;
+    const cosines = this.#cos;
+    const sines = this.#sin;
+    const power = this.power;
     const half = this.#half;
     for (let k = 0; k <= half; k++) {
-      const a = k % half;
-      const b = (half - k) % half;
-      const evenRe = (this.#re[a]! + this.#re[b]!) / 2;
-      const evenIm = (this.#im[a]! - this.#im[b]!) / 2;
-      const oddRe = (this.#im[a]! + this.#im[b]!) / 2;
-      const oddIm = (this.#re[b]! - this.#re[a]!) / 2;
-      const cos = k === half ? -1 : this.#cos[k]!;
-      const sin = k === half ? 0 : this.#sin[k]!;
-      const re = evenRe + oddRe * cos + oddIm * sin;
-      const im = evenIm + oddIm * cos - oddRe * sin;
-      this.power[k] = re * re + im * im;
+      const a = k === half ? 0 : k;
+      const b = k === 0 ? 0 : half - k;
+      const evenRe = (re[a]! + re[b]!) / 2;
+      const evenIm = (im[a]! - im[b]!) / 2;
+      const oddRe = (im[a]! + im[b]!) / 2;
+      const oddIm = (re[b]! - re[a]!) / 2;
+      const cos = k === half ? -1 : cosines[k]!;
+      const sin = k === half ? 0 : sines[k]!;
+      const powerRe = evenRe + oddRe * cos + oddIm * sin;
+      const powerIm = evenIm + oddIm * cos - oddRe * sin;
+      power[k] = powerRe * powerRe + powerIm * powerIm;
     }
   }
 }
