@@ -1,6 +1,13 @@
 import type { Speech } from '../../e2e/kit/wav.ts';
 import { correlation } from './correlate.ts';
-import { heardAtMs, loudnessOf, LOUDNESS_STEP_MS, stepAt, type SoundTrack } from './sound-track.ts';
+import {
+  endStepAt,
+  heardAtMs,
+  loudnessOf,
+  LOUDNESS_STEP_MS,
+  stepAt,
+  type SoundTrack,
+} from './sound-track.ts';
 
 /** Less than this and the place is a guess. */
 const FITS = 0.6;
@@ -46,7 +53,7 @@ export function findPositionMs(
   { samples, sampleRateHz }: Speech,
   silentMs: number,
 ): number {
-  const end = stepAt(track, silentMs);
+  const end = endStepAt(track, silentMs);
   const pattern = track.loudness.slice(end - TAIL_STEPS, end - BLUR_STEPS);
   const spoken = loudnessOf(samples, sampleRateHz);
   let best = { step: NaN, r: FITS };

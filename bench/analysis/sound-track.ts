@@ -54,6 +54,20 @@ export function stepAt({ endsMs }: SoundTrack, atMs: number): number {
   return Math.floor((low * BLOCK_MS + Math.min(sinceMs, BLOCK_MS - 1)) / LOUDNESS_STEP_MS);
 }
 
+/** What a codec smears over the rest of its frame is quieter than this share of what was cut. */
+const SMEAR = 0.1;
+/** So much before the end tells how loud that was. */
+const LEVEL_STEPS = 50;
+
+/** Place in the loudness behind the last of a sound whose last audible block ends at a time. */
+export function endStepAt(track: SoundTrack, atMs: number): number {
+  let end = stepAt(track, atMs) + 1;
+  const before = track.loudness.slice(Math.max(0, end - LEVEL_STEPS), end);
+  const limit = SMEAR * Math.max(...before);
+  while (end > 0 && track.loudness[end - 1]! <= limit) end--;
+  return end;
+}
+
 function steadyClock(blocks: readonly SoundBlock[]): Float64Array {
   const offsets = blocks.map(({ atMs }, i) => atMs - i * BLOCK_MS);
   return Float64Array.from(blocks, (_, i) => {
