@@ -1,9 +1,17 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { findPackageRoot } from '../src/programs/index.ts';
 
 /**
@@ -12,6 +20,7 @@ import { findPackageRoot } from '../src/programs/index.ts';
  */
 function newClone(): string {
   const root = mkdtempSync(path.join(os.tmpdir(), 'clone-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   cpSync(path.join(findPackageRoot(), 'scripts'), path.join(root, 'scripts'), { recursive: true });
   mkdirSync(path.join(root, 'node', 'bin'), { recursive: true });
   symlinkSync(process.execPath, path.join(root, 'node', 'bin', 'node'));
