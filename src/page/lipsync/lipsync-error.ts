@@ -27,7 +27,7 @@ export class LipsyncError extends Error {
 
   static noSimd(cause: unknown): LipsyncError {
     const message =
-      'The lip-sync needs WebAssembly with SIMD, which this browser has not: use one of 2023 or later.';
+      'The lip-sync needs WebAssembly with SIMD, which this browser lacks: use one of 2023 or later.';
     return new LipsyncError('no-simd', message, { cause });
   }
 }

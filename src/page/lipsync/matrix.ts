@@ -35,44 +35,61 @@ export interface Matrix {
   multiply(): void;
 }
 
+/** Where a matrix lies, as byte addresses, and its size in memory. */
+interface Place {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly rows: number;
+  readonly vector: number;
+  readonly biases: number;
+  readonly out: number;
+  /** The first address behind it. */
+  readonly end: number;
+}
+
 /**
  * Puts matrices beside each other into one memory.
  *
  * @throws {LipsyncError} `no-simd` where WebAssembly can't take four numbers at a time.
  */
 export function createMatrices(all: readonly MatrixNumbers[]): Matrix[] {
-  let end = 0;
-  const places = all.map(({ weights, biases }) => {
-    const rowCount = toLanes(biases.length);
-    const columnCount = toLanes(weights.length / biases.length);
-    const reserve = (floats: number) => (end += floats * FLOAT_BYTES) - floats * FLOAT_BYTES;
-    return {
-      rowCount,
-      columnCount,
-      rows: reserve(rowCount * columnCount),
-      vector: reserve(columnCount),
-      biases: reserve(rowCount),
-      out: reserve(rowCount),
-    };
-  });
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE_BYTES) });
+  const places: Place[] = [];
+  for (const numbers of all) places.push(placeAt(places.at(-1)?.end ?? 0, numbers));
+  const bytes = places.at(-1)?.end ?? 0;
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
   const kernel = createKernel(memory);
-  return all.map(({ weights, biases }, i) => {
-    const place = places[i]!;
-    const columns = weights.length / biases.length;
-    const floats = (at: number, count: number) => new Float32Array(memory.buffer, at, count);
-    biases.forEach((_, row) => {
-      const at = place.rows + row * place.columnCount * FLOAT_BYTES;
-      floats(at, columns).set(weights.subarray(row * columns, (row + 1) * columns));
-    });
-    floats(place.biases, biases.length).set(biases);
-    const { rows, rowCount, columnCount, vector, out } = place;
-    return {
-      input: floats(vector, columns),
-      output: floats(out, biases.length),
-      multiply: () => kernel.multiply(rows, rowCount, columnCount, vector, place.biases, out),
-    };
-  });
+  return all.map((numbers, i) => createMatrix(numbers, places[i]!, memory, kernel));
+}
+
+function placeAt(rows: number, { weights, biases: { length } }: MatrixNumbers): Place {
+  const rowCount = toLanes(length);
+  const columnCount = toLanes(weights.length / length);
+  const vector = rows + rowCount * columnCount * FLOAT_BYTES;
+  const biases = vector + columnCount * FLOAT_BYTES;
+  const out = biases + rowCount * FLOAT_BYTES;
+  const end = out + rowCount * FLOAT_BYTES;
+  return { rowCount, columnCount, rows, vector, biases, out, end };
+}
+
+function createMatrix(
+  { weights, biases }: MatrixNumbers,
+  place: Place,
+  memory: WebAssembly.Memory,
+  kernel: Kernel,
+): Matrix {
+  const columns = weights.length / biases.length;
+  const floats = (at: number, count: number) => new Float32Array(memory.buffer, at, count);
+  for (let row = 0; row < biases.length; row++) {
+    const at = place.rows + row * place.columnCount * FLOAT_BYTES;
+    floats(at, columns).set(weights.subarray(row * columns, (row + 1) * columns));
+  }
+  floats(place.biases, biases.length).set(biases);
+  const { rows, rowCount, columnCount, vector, out } = place;
+  return {
+    input: floats(vector, columns),
+    output: floats(out, biases.length),
+    multiply: () => kernel.multiply(rows, rowCount, columnCount, vector, place.biases, out),
+  };
 }
 
 function createKernel(memory: WebAssembly.Memory): Kernel {
