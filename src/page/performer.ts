@@ -3,8 +3,10 @@ import { Actor } from './actor.ts';
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
 import { fetchModel } from './lipsync/fetch-model.ts';
+import { LipsyncError, type LipsyncModel } from './lipsync/index.ts';
 import { createAudioSink, Player, type AudioSink, type PlayerHandlers } from './playback/index.ts';
 import type { Probe, Rig } from './probe/index.ts';
+import { PageError } from './room/index.ts';
 import { Teller } from './teller.ts';
 import {
   createVideoSink,
@@ -165,7 +167,7 @@ export class Performer {
 
   async #openAudio(): Promise<AudioSink> {
     const { journal, unattended, onStarted, onFinished } = this.#options;
-    const modelLoading = fetchModel();
+    const modelLoading = openModel();
     const audio = await createAudioSink({ unattended });
     this.#audio = audio;
     this.#clock.resolve(audio.context);
@@ -259,5 +261,15 @@ export class Performer {
 
   get #nowSec(): number {
     return this.#audio?.context.currentTime ?? 0;
+  }
+}
+
+/** @throws {PageError} `unsupported_browser`. */
+async function openModel(): Promise<LipsyncModel> {
+  try {
+    return await fetchModel();
+  } catch (cause) {
+    if (!(cause instanceof LipsyncError && cause.reason === 'no-simd')) throw cause;
+    throw new PageError('unsupported_browser', cause.message, { cause });
   }
 }
