@@ -7,6 +7,7 @@ const TOGETHER = [
   'agent-examples',
   'agent-faults',
   'agent-job',
+  'agent-output',
   'join',
   'lifecycle',
   'refusals',

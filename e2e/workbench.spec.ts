@@ -195,23 +195,29 @@ test('a page without debug loads nothing of the workbench', async ({ openAvatar 
   expect(scripts.filter((name) => name.includes('debug'))).toEqual([]);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious, ${colorScheme}`, async ({ bench }) => {
+test('axe finds nothing serious, by day and by night', async ({ bench }) => {
+  await bench.getByRole('button', { name: 'Pips' }).click();
+  await expect(calls(bench).first()).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
     await bench.emulateMedia({ colorScheme });
-    await bench.getByRole('button', { name: 'Pips' }).click();
-    await expect(calls(bench)).toHaveCount(1);
     const { violations } = await new AxeBuilder({ page: bench }).analyze();
     const serious = violations.filter(
       ({ impact }) => impact === 'serious' || impact === 'critical',
     );
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect
+      .soft(
+        serious.map(({ id, nodes }) => [id, nodes[0]?.html]),
+        colorScheme,
+      )
+      .toEqual([]);
     for (const width of [390, 1280, 1920]) {
       await bench.setViewportSize({ width, height: width < 500 ? 844 : 1000 });
       const path = `${await pictureFolder()}/workbench-${width}-${colorScheme}.png`;
       await bench.screenshot({ path, fullPage: true });
     }
-  });
-}
+    await bench.setViewportSize({ width: 1280, height: 900 });
+  }
+});
 
 interface Globals {
   readonly mouthpieceDesk: {
