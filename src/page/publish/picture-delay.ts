@@ -1,5 +1,7 @@
-/** Weight of a new measurement against those before it. */
-const GAIN = 0.1;
+/** Weight of a new frame against those before it. */
+const DRAW_GAIN = 0.1;
+/** Weight of a new report, itself the mean of two seconds: after a change of size it must not take a minute. */
+const ENCODE_GAIN = 0.5;
 
 /**
  * Milliseconds by which the picture would trail the sound if drawing and encoding took no time. Negative:
@@ -39,12 +41,12 @@ export class PictureDelay {
 
   /** A frame took this long from the tick to the track. */
   noteDraw(ms: number): void {
-    this.#drawMs += GAIN * (ms - this.#drawMs);
+    this.#drawMs += DRAW_GAIN * (ms - this.#drawMs);
   }
 
   /** Frames took this long to encode, on average. */
   noteEncode(ms: number): void {
-    this.#encodeMs += GAIN * (ms - this.#encodeMs);
+    this.#encodeMs += ENCODE_GAIN * (ms - this.#encodeMs);
   }
 
   /** Seconds ahead of what is heard now. */

@@ -104,3 +104,11 @@ test('what drawing and encoding take is drawn ahead, and never more than a face 
   for (let i = 0; i < 200; i++) scheduler.delay.noteDraw(5000);
   expect(scheduler.delay.leadSec).toBe(0.15);
 });
+
+test('a picture that takes longer to encode from now on is made up for within ten seconds', () => {
+  const { delay } = new SyncScheduler(FPS);
+  const before = delay.leadSec;
+  // A report every two seconds.
+  for (let i = 0; i < 5; i++) delay.noteEncode(40);
+  expect(delay.leadSec - before).toBeGreaterThan(0.038);
+});
