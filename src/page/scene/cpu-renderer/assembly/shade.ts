@@ -10,9 +10,9 @@ export function pixelLight(light: v128, next: v128): v128 {
   return i16x8.narrow_i32x4_s(i32x4.shr_s(light, LIGHT_SHIFT), i32x4.shr_s(next, LIGHT_SHIFT));
 }
 
-/** Byte 1 of u in all 16-bit lanes, and byte 1 of v: what lies behind the point. Indices beyond 15 give 0. */
-const FRACTION_U = i8x16(1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99, 1, 99);
-const FRACTION_V = i8x16(5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99, 5, 99);
+/** Byte 1 of u in all 16-bit lanes, and byte 1 of v: what lies behind the point. An index with its top bit set gives 0, unclamped. */
+const FRACTION_U = i8x16(1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1);
+const FRACTION_V = i8x16(5, -1, 5, -1, 5, -1, 5, -1, 5, -1, 5, -1, 5, -1, 5, -1);
 
 /**
  * The texels left and right of `place`, each by its share: u, v in 16.16 in the first two lanes of `place`, within the level's
