@@ -10,7 +10,7 @@ const MAX_PENDING = 1;
  */
 const STILL_FPS = 7.5;
 /** From this difference on, such a frame is drawn anew, so that slow moves go in steps that nobody sees. */
-const REDRAWN_FROM = 0.5;
+const REDRAWN_FROM = 0.75;
 /** How often the quality is thought over. */
 const WINDOW_MS = 1000;
 
