@@ -14,7 +14,7 @@ import {
   SyncScheduler,
   type FrameSource,
   type Quality,
-  watchEncoder,
+  watchSender,
   type VideoSink,
 } from './publish/index.ts';
 import {
@@ -144,12 +144,12 @@ export class Performer {
     this.#options.journal.update({ listening: on });
   }
 
-  /** Learns from the one who sends the picture what encoding takes, and draws as much ahead. */
+  /** Looks after the one who sends the picture: what encoding takes is drawn ahead. */
   watchSender(sender: RTCRtpSender): void {
     const { delay } = this.#scheduler!;
     this.#options.rig.sender = sender;
     this.#options.rig.onSender?.(sender);
-    this.#atEnd(watchEncoder(sender, (ms) => delay.noteEncode(ms)));
+    this.#atEnd(watchSender(sender, (ms) => delay.noteEncode(ms)));
   }
 
   /** Stops and frees everything. Idempotent. */

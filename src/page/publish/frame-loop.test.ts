@@ -65,7 +65,7 @@ test('every tick publishes a frame while something moves', () => {
 test('a face that hardly moves is published a quarter as often, and a move at once', () => {
   const { loop, world, run } = setUp();
   run(1);
-  world.difference = 0.7;
+  world.difference = 0.8;
   run(20);
   expect(loop.counts).toEqual({ drawn: 6, repeated: 0, still: 15, dropped: 0 });
   run(1);

@@ -19,6 +19,12 @@ test('a machine with time to spare keeps the full picture', () => {
   expect(governor.quality).toEqual({ scale: 1, everyTicks: 1 });
 });
 
+test('one that has no time to spare, but gets its frames through, keeps it too', () => {
+  const governor = new QualityGovernor();
+  live(governor, 1, 600);
+  expect(governor.quality).toEqual({ scale: 1, everyTicks: 1 });
+});
+
 test('a loaded one gives up pixels, and frames only when that is not enough', () => {
   for (const [load, scale, everyTicks] of [
     [1.2, 0.75, 1],

@@ -23,7 +23,10 @@ export interface QualityWindow {
   readonly load: number;
 }
 
-/** Fewer frames than this, or a frame that takes up more of its time than this, and we give in. */
+/**
+ * Fewer frames than this, and we give in. How long one takes is no reason by itself: on a machine with two
+ * threads to a core it takes half as long again as it costs, and a new size costs a key frame and a jolt.
+ */
 const KEPT_ENOUGH = 0.9;
 /** Half the frames are worth no more than these of them all, unless it is drawing that takes the time. */
 const KEPT_FOR_ALL = 0.5;
@@ -66,7 +69,7 @@ export class QualityGovernor {
     this.#sinceClimb++;
     if (this.#sinceClimb === LASTED_AFTER) this.#patience = CLIMB_AFTER;
     const kept = window.kept / Math.max(window.wanted, 1);
-    const strained = kept < this.#leastKept || window.load > LOAD_TOO_MUCH;
+    const strained = kept < this.#leastKept(window.load);
     this.#strained = strained ? this.#strained + 1 : 0;
     const better = STEPS[this.#step - 1];
     const promises = better ? window.load * growth(this.quality, better) : Infinity;
@@ -78,9 +81,10 @@ export class QualityGovernor {
   }
 
   /** With fewer frames than this the next step looks better than this one. */
-  get #leastKept(): number {
+  #leastKept(load: number): number {
     const next = STEPS[this.#step + 1];
-    return next && next.everyTicks > this.quality.everyTicks ? KEPT_FOR_ALL : KEPT_ENOUGH;
+    const halves = next && next.everyTicks > this.quality.everyTicks;
+    return halves && load <= LOAD_TOO_MUCH ? KEPT_FOR_ALL : KEPT_ENOUGH;
   }
 
   #giveIn(): Quality {
