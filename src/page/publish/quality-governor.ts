@@ -31,8 +31,8 @@ const KEPT_ENOUGH = 0.9;
 /** Half the frames are worth no more than these of them all, unless it is drawing that takes the time. */
 const KEPT_FOR_ALL = 0.5;
 const LOAD_TOO_MUCH = 0.85;
-/** So many windows in a row, since a machine may stumble. */
-const GIVE_IN_AFTER = 2;
+/** So many windows in a row, since a machine may stumble: where speech begins, two of them are not rare. */
+const GIVE_IN_AFTER = 3;
 /** A better picture must promise to leave this much of each frame's time to everything else. */
 const LOAD_COMFORTABLE = 0.6;
 const KEPT_WELL = 0.97;
