@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import type { Results } from '../run-parts.ts';
 import { describeMachine } from './machine.ts';
 import { drawScale, drawStrips } from './plot.ts';
@@ -16,7 +17,9 @@ export async function writeDocs(results: Results, parts: readonly string[]): Pro
     throw new Error(`${page.pathname} has no ${BEGIN} … ${END}.`);
   const plots = ['![Every value](performance.svg)', '![Growth](performance-scale.svg)'];
   const text = [await describeMachine(), ...parts, ...plots].join('\n\n');
-  await writeFile(page, `${head}${BEGIN}\n\n${text}\n\n${END}${tail}`);
+  const whole = `${head}${BEGIN}\n\n${text}\n\n${END}${tail}`;
+  const style = await resolveConfig(page);
+  await writeFile(page, await format(whole, { ...style, parser: 'markdown' }));
   await writeFile(new URL('performance.svg', DOCS), drawStrips(results.single));
   await writeFile(new URL('performance-scale.svg', DOCS), drawScale(results.scale));
 }

@@ -21,6 +21,8 @@ type Sender = Pick<RTCRtpSender, 'getStats' | 'getParameters' | 'setParameters'>
  */
 export function watchSender(sender: Sender, onEncode: (ms: number) => void): () => void {
   const headroom = new Headroom();
+  const usual = sender.getParameters().encodings.map(({ maxBitrate }) => maxBitrate);
+  const neededBps = usual.reduce<number>((sum, bps = 0) => sum + bps, 0);
   let frames = 0;
   let seconds = 0;
   const ask = async () => {
@@ -35,22 +37,23 @@ export function watchSender(sender: Sender, onEncode: (ms: number) => void): () 
     const { availableOutgoingBitrate } =
       reports.find((report) => report.availableOutgoingBitrate !== undefined) ?? {};
     const before = headroom.factor;
-    const after = headroom.note(availableOutgoingBitrate, mostBitrate(sender) / before);
-    if (after !== before) await scaleBitrates(sender, after / before);
+    const factor = headroom.note(availableOutgoingBitrate, neededBps);
+    if (factor !== before) await limitBitrates(sender, usual, factor);
   };
   const timer = setInterval(() => void ask().catch(() => undefined), PERIOD_MS);
   return () => clearInterval(timer);
 }
 
-/** What the picture may take at most, in bits per second. */
-function mostBitrate(sender: Sender): number {
-  return sender.getParameters().encodings.reduce((sum, { maxBitrate = 0 }) => sum + maxBitrate, 0);
-}
-
-async function scaleBitrates(sender: Sender, by: number): Promise<void> {
+/** Sets the most that each encoding may take to so many times its usual limit. */
+async function limitBitrates(
+  sender: Sender,
+  usual: readonly (number | undefined)[],
+  factor: number,
+): Promise<void> {
   const parameters = sender.getParameters();
-  for (const encoding of parameters.encodings) {
-    if (encoding.maxBitrate) encoding.maxBitrate = Math.round(encoding.maxBitrate * by);
+  for (const [i, encoding] of parameters.encodings.entries()) {
+    const bps = usual[i];
+    if (bps !== undefined) encoding.maxBitrate = Math.round(bps * factor);
   }
   await sender.setParameters(parameters);
 }
