@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { watchSender } from './sender-watch.ts';
+import { openLoopback } from './test-kit/loopback.ts';
 
 /** WebRTC begins with a guess of 300 kbit/s, and so small a picture gives it no cause to look for more. */
 const MOST_BPS = 300_000;
@@ -8,8 +9,9 @@ test('a connection that thinks little of itself is asked for more for a while; e
   const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 });
   const context = canvas.getContext('2d')!;
   const painting = setInterval(() => context.fillRect(Math.random() * 160, 0, 2, 90), 33);
-  const [from, to] = await connect(canvas.captureStream(30).getVideoTracks()[0]!);
-  const sender = from.getSenders()[0]!;
+  const track = canvas.captureStream(30).getVideoTracks()[0]!;
+  const loopback = await openLoopback(track, [{ maxBitrate: MOST_BPS }]);
+  const sender = loopback.from.getSenders()[0]!;
   const encodeMs: number[] = [];
   const stop = watchSender(sender, (ms) => encodeMs.push(ms));
   const mostBps = () => sender.getParameters().encodings[0]!.maxBitrate;
@@ -21,19 +23,6 @@ test('a connection that thinks little of itself is asked for more for a while; e
   } finally {
     stop();
     clearInterval(painting);
-    from.close();
-    to.close();
+    loopback.close();
   }
 });
-
-async function connect(track: MediaStreamTrack): Promise<[RTCPeerConnection, RTCPeerConnection]> {
-  const [from, to] = [new RTCPeerConnection(), new RTCPeerConnection()];
-  from.onicecandidate = ({ candidate }) => void to.addIceCandidate(candidate ?? undefined);
-  to.onicecandidate = ({ candidate }) => void from.addIceCandidate(candidate ?? undefined);
-  from.addTransceiver(track, { sendEncodings: [{ maxBitrate: MOST_BPS }] });
-  await from.setLocalDescription();
-  await to.setRemoteDescription(from.localDescription!);
-  await to.setLocalDescription();
-  await from.setRemoteDescription(to.localDescription!);
-  return [from, to];
-}

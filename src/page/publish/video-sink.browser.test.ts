@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { openLoopback } from './test-kit/loopback.ts';
 import { createVideoSink, type VideoSink } from './video-sink.ts';
 
 const closers: (() => void)[] = [];
@@ -34,31 +35,21 @@ const RTP_TICKS_PER_MS = 90;
 
 /** A viewer of the sink's track; the RTP timestamps of what is seen come into the array. */
 async function receive({ track, close }: VideoSink): Promise<readonly number[]> {
-  const [from, to] = [new RTCPeerConnection(), new RTCPeerConnection()];
   const video = document.body.appendChild(document.createElement('video'));
-  closers.push(
-    close,
-    () => from.close(),
-    () => to.close(),
-    () => video.remove(),
-  );
-  from.onicecandidate = ({ candidate }) => void to.addIceCandidate(candidate ?? undefined);
-  to.onicecandidate = ({ candidate }) => void from.addIceCandidate(candidate ?? undefined);
+  closers.push(close, () => video.remove());
   const seen: number[] = [];
   const note = (_: number, { rtpTimestamp }: VideoFrameCallbackMetadata) => {
     seen.push(rtpTimestamp!);
     video.requestVideoFrameCallback(note);
   };
-  to.ontrack = (event) => {
-    video.srcObject = new MediaStream([event.track]);
-    video.requestVideoFrameCallback(note);
-    void video.play();
-  };
-  from.addTrack(track);
-  await from.setLocalDescription();
-  await to.setRemoteDescription(from.localDescription!);
-  await to.setLocalDescription();
-  await from.setRemoteDescription(to.localDescription!);
+  await openLoopback(track, [], (loopback) => {
+    closers.push(() => loopback.close());
+    loopback.to.ontrack = (event) => {
+      video.srcObject = new MediaStream([event.track]);
+      video.requestVideoFrameCallback(note);
+      void video.play();
+    };
+  });
   return seen;
 }
 
