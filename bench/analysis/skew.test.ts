@@ -47,6 +47,28 @@ describe('the ruler', () => {
     expect(Math.abs(far - near - 200)).toBeLessThan(2);
   });
 
+  it('finds its place again after the avatar has stood still', () => {
+    const stillAtMs = START_MS + 4000;
+    const { sound, pictures } = makeRecording({
+      speech: talk,
+      plan,
+      startMs: START_MS,
+      skewMs: 40,
+    });
+    const later = <T extends { readonly atMs: number }>(all: readonly T[]) =>
+      all.map((one) => (one.atMs < stillAtMs ? one : { ...one, atMs: one.atMs + 900 }));
+    const windows = measureSkew(
+      readSound(later(sound)),
+      readPictures(later(pictures)),
+      talk,
+      plan,
+      START_MS,
+    );
+    const afterwards = windows.filter(({ startSec }) => startSec > 5).map(({ skewMs }) => skewMs);
+    expect(afterwards.length).toBeGreaterThan(3);
+    for (const skewMs of afterwards) expect(Math.abs(skewMs - 40)).toBeLessThan(12);
+  });
+
   it('says nothing about a picture that has nothing to do with the sound', () => {
     const still = plan.map(() => 0.3);
     const recording = makeRecording({ speech: talk, plan: still, startMs: START_MS, skewMs: 0 });

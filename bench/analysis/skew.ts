@@ -17,6 +17,8 @@ const MIN_R_LOUDNESS = 0.2;
 const FOUND_BY_SEC = 1;
 /** How far a window's sound may be from where the last one's says. */
 const SLACK_MS = 250;
+/** While the sound's place is lost it is looked for further and further away, up to this: it may have jumped. */
+const MAX_SLACK_MS = 2000;
 const PLAN_STEP_MS = 10;
 /** 50 ms, as in the reference's ruler. */
 const LOUDNESS_SMOOTHING_STEPS = 5;
@@ -48,10 +50,13 @@ export function measureSkew(
   const planned = { startMs: 0, stepMs: PLAN_STEP_MS, values: Float64Array.from(plan) };
   const windows: SkewWindow[] = [];
   let lateMs = 0;
+  let slackMs = SLACK_MS;
   for (let at = 0; at + WINDOW_SEC <= speech.durationSec; at += HOP_SEC) {
     const expectedMs = startMs + at * 1000 + lateMs;
-    const heardMs = findWindow(sound, speech, at, expectedMs);
-    if (!Number.isNaN(heardMs)) lateMs += heardMs - expectedMs;
+    const heardMs = findWindow(sound, speech, at, expectedMs, slackMs);
+    const found = !Number.isNaN(heardMs);
+    if (found) lateMs += heardMs - expectedMs;
+    slackMs = found ? SLACK_MS : Math.min(2 * slackMs, MAX_SLACK_MS);
     const pattern = cut(planned, at * 1000, WINDOW_SEC * 1000);
     windows.push({ startSec: at, ...fitAt(shown, pattern, heardMs, MIN_R) });
   }
@@ -64,11 +69,12 @@ function findWindow(
   speech: Speech,
   startSec: number,
   expectedMs: number,
+  slackMs: number,
 ): number {
   const marginSec = (WINDOW_SEC - FOUND_BY_SEC) / 2;
   const part = { startSec: startSec + marginSec, endSec: startSec + marginSec + FOUND_BY_SEC };
   const middleMs = expectedMs + 1000 * marginSec;
-  const range = { startMs: middleMs - SLACK_MS, endMs: middleMs + SLACK_MS };
+  const range = { startMs: middleMs - slackMs, endMs: middleMs + slackMs };
   return findInSound(sound, speech, part, range) - 1000 * marginSec;
 }
 
