@@ -4,6 +4,7 @@ import type { Head, HeadMeasures } from './head.ts';
 import { cropToHead } from './models/measure.ts';
 import { simplifyMaterial } from './simplify-material.ts';
 import { Neck } from './neck.ts';
+import { Sight } from './sight.ts';
 
 /** Proportions of a head, in parts of the height from the eyes to the crown. */
 const NECK_TOP_BELOW_EYES = 0.75;
@@ -27,6 +28,7 @@ export class HeadModel implements Head {
   readonly #neck: Neck;
   readonly #slots: MorphSlot[];
   readonly #eyes: Mesh[];
+  readonly #sights: Sight[];
 
   constructor(model: Object3D) {
     const parts = takeParts(model);
@@ -34,6 +36,7 @@ export class HeadModel implements Head {
     this.measures = measure(parts, this.#eyes);
     this.#neck = assemble(parts, this.measures);
     this.#slots = parts.flatMap(morphSlots);
+    this.#sights = parts.map((part) => new Sight(part));
   }
 
   get object(): Object3D {
@@ -47,6 +50,9 @@ export class HeadModel implements Head {
     }
     for (const eye of this.#eyes) eye.rotation.set(pose.gaze.pitch, pose.gaze.yaw, 0, 'YXZ');
     const { pitch, yaw, roll, x, y, z } = pose.head;
+    const faces = this.#neck.bust.rotation.y === 0;
+    const turn = faces ? Math.max(Math.abs(pitch), Math.abs(yaw), Math.abs(roll)) : Infinity;
+    for (const sight of this.#sights) sight.turn(turn);
     this.#neck.head.rotation.set(pitch, yaw, roll, 'YXZ');
     this.#neck.move(x, y, z);
     this.#neck.bust.position.y = BREATH_LIFT_M * pose.breath;

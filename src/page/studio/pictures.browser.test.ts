@@ -95,3 +95,43 @@ describe.each(CAST)('a change that the eye sees is told: %s with', (character) =
     expect(difference(neutral, brighter)).toBeGreaterThan(2 * TOLERATED);
   });
 });
+
+describe('nothing is left out that can be seen', () => {
+  const GREEN = { width: 800, height: 800, background: '#00ff00' };
+  const TURNS_RAD = [0.04, 0.095, 0.3];
+  const WAYS = [
+    { yaw: 1, pitch: 1, viseme: 'aa' },
+    { yaw: 1, pitch: -1, mood: 'smile' },
+    { yaw: -1, pitch: 1, mood: 'surprise' },
+    { yaw: -1, pitch: -1, viseme: 'E' },
+    { yaw: 1, pitch: 0, viseme: 'O' },
+    { yaw: -1, pitch: 0, shut: true },
+  ] as const;
+  /** A turn that nobody sees, but a bust that is looked at from the side is drawn whole. */
+  const WHOLE = { turnDeg: 1e-6 };
+
+  /** Pixels through which the wall is seen in `part` alone. */
+  function holes(whole: ImageData, part: ImageData): number {
+    const green = ({ data }: ImageData, at: number) =>
+      data[at + 1]! - Math.max(data[at]!, data[at + 2]!);
+    let count = 0;
+    for (let at = 0; at < whole.data.length; at += 4) {
+      if (green(part, at) > 150 && green(whole, at) < 50) count++;
+    }
+    return count;
+  }
+
+  test.each(CAST)('of %s, however the head turns', async (character) => {
+    const studio = await Studio.open(new URL(`/avatars/${character}.glb`, location.href), GREEN);
+    for (const turn of TURNS_RAD) {
+      for (const { yaw, pitch, ...key } of WAYS) {
+        const pose = keyPose(key);
+        Object.assign(pose.head, { yaw: yaw * turn, pitch: pitch * turn, roll: yaw * turn });
+        Object.assign(pose.gaze, { yaw: -yaw * 0.4, pitch: pitch * 0.3 });
+        const found = holes(studio.draw(pose, WHOLE), studio.draw(pose));
+        expect(found, `turned by ${yaw * turn} and ${pitch * turn}`).toBe(0);
+      }
+    }
+    studio.close();
+  });
+});

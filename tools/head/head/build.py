@@ -15,7 +15,8 @@ from .hair_part import paint_hair, shade_hair
 from .lashes import build_lashes
 from .mesh import triangulate
 from .occlusion import Sky
-from .part import Material, Part
+from .part import Image, Material, Part
+from .sight import sort_by_sight
 from .simplify import simplify
 from .skin import build_skin, visible_quads
 from .teeth import build_teeth
@@ -59,12 +60,8 @@ def build_parts(character: Character):
 def build(character: Character, folder: Path) -> Path:
     """Writes `<folder>/<name>.glb` and prints what it holds; fails when it is over its budget."""
     parts, images = build_parts(character)
-    writer = GlbWriter({"generator": "mouthpiece tools/head", "copyright": COPYRIGHT}, {"character": character.about})
-    hair = Material("hair", character.hair.options.get("roughness", 0.6), "hair", double_sided=True)
-    writer.add_materials([*MATERIALS, hair], images)
-    for part in parts:
-        writer.add_part(part)
-    data = writer.finish()
+    parts = sort_by_sight(parts, lambda parts: _write(character, parts, images))
+    data = _write(character, parts, images)
     triangles = sum(len(part.triangles) for part in parts)
     print(f"{character.name}: {triangles} triangles, {len(data)} bytes;", _inventory(parts), flush=True)
     path = folder / f"{character.name}.glb"
@@ -74,6 +71,15 @@ def build(character: Character, folder: Path) -> Path:
     return path
 
 
+def _write(character: Character, parts: list[Part], images: dict[str, Image]) -> bytes:
+    writer = GlbWriter({"generator": "mouthpiece tools/head", "copyright": COPYRIGHT}, {"character": character.about})
+    hair = Material("hair", character.hair.options.get("roughness", 0.6), "hair", double_sided=True)
+    writer.add_materials([*MATERIALS, hair], images)
+    for part in parts:
+        writer.add_part(part)
+    return writer.finish()
+
+
 def _merge(meshes: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     offsets = np.cumsum([0] + [len(positions) for positions, _ in meshes[:-1]])
     triangles = [faces + offset for (_, faces), offset in zip(meshes, offsets)]
@@ -81,4 +87,4 @@ def _merge(meshes: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.
 
 
 def _inventory(parts: list[Part]) -> str:
-    return ", ".join(f"{part.name} {len(part.triangles)}" for part in parts)
+    return ", ".join(f"{part.name} {part.sight[1]} of {len(part.triangles)}" for part in parts)

@@ -120,7 +120,9 @@ class GlbWriter:
 
     def add_part(self, part: Part) -> None:
         """Adds a node with one mesh of one primitive."""
-        triangles, kept = meshopt.order_for_cache(part.triangles, len(part.positions))
+        triangles, kept = part.triangles, np.arange(len(part.positions))
+        if part.sight:
+            triangles, kept = meshopt.order_for_cache(triangles, len(kept), cut=part.sight[1])
         attributes = {
             "POSITION": self._floats(part.positions[kept], POSITION_BITS, bounds=True),
             "NORMAL": self._floats(unit(part.normals[kept]), NORMAL_BITS),
@@ -133,9 +135,15 @@ class GlbWriter:
         primitive = {"attributes": attributes, "material": names.index(part.material)}
         primitive["indices"] = self._indices(triangles, len(kept))
         mesh = {"name": part.name, "primitives": [primitive]}
+        extras: dict = {}
         if part.morphs:
             primitive["targets"] = [{"POSITION": self._sparse(deltas[kept])} for deltas in part.morphs.values()]
-            mesh |= {"weights": [0] * len(part.morphs), "extras": {"targetNames": list(part.morphs)}}
+            mesh["weights"] = [0] * len(part.morphs)
+            extras["targetNames"] = list(part.morphs)
+        if part.sight:
+            extras["sight"] = dict(zip(("turn", "triangles"), part.sight))
+        if extras:
+            mesh["extras"] = extras
         self._add_node(part, mesh)
 
     def _add_node(self, part: Part, mesh: dict) -> None:

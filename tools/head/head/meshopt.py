@@ -36,13 +36,18 @@ def encode_sequence(indices: np.ndarray, vertex_count: int) -> bytes:
     return codec.encode_index_sequence(indices.astype(np.uint32), vertex_count=vertex_count)
 
 
-def order_for_cache(triangles: np.ndarray, vertex_count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Triangles in an order that encodes well, and the old index of each new vertex."""
-    source = triangles.ravel().astype(np.uint32)
-    ordered = np.zeros_like(source)
-    codec.optimize_vertex_cache(ordered, source, len(source), vertex_count)
+def order_for_cache(triangles: np.ndarray, vertex_count: int, cut: int) -> tuple[np.ndarray, np.ndarray]:
+    """Triangles in an order that encodes well, and the old index of each new vertex. None crosses the cut."""
+    pieces = [piece for piece in np.split(triangles, [cut]) if len(piece)]
+    ordered = np.concatenate([_order(piece.ravel().astype(np.uint32), vertex_count) for piece in pieces])
     first_seen = np.unique(ordered, return_index=True)
     old_of_new = first_seen[0][np.argsort(first_seen[1])]
     new_of_old = np.zeros(vertex_count, np.int64)
     new_of_old[old_of_new] = np.arange(len(old_of_new))
     return new_of_old[ordered].reshape(-1, 3), old_of_new
+
+
+def _order(source: np.ndarray, vertex_count: int) -> np.ndarray:
+    ordered = np.zeros_like(source)
+    codec.optimize_vertex_cache(ordered, source, len(source), vertex_count)
+    return ordered

@@ -12,7 +12,8 @@ class Part:
     """A mesh with its own node.
 
     Positions and morph deltas are in metres, Y up, facing +Z. Colours are sRGB in 0..1 (the writer makes them
-    linear, as glTF wants). `translation` moves the node, for parts that turn around their own centre (eyes).
+    linear, as glTF wants). `translation` moves the node, for parts that turn around their own centre (eyes). `sight`:
+    while the head turns by at most so many radians, a portrait shows none but so many of the first triangles.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Part:
     colours: np.ndarray | None = None
     morphs: dict[str, np.ndarray] = field(default_factory=dict)
     translation: np.ndarray | None = None
+    sight: tuple[float, int] | None = None
 
 
 @dataclass

@@ -4,8 +4,12 @@
  *   node scripts/run.js tools/head/sheet/main.ts sheet               # every character in every key pose
  *   node scripts/run.js tools/head/sheet/main.ts film FOLDER         # a stretch of its life, a PNG a frame
  *   node scripts/run.js tools/head/sheet/main.ts film FOLDER --speech e2e/speech/puppy.wav
+ *
+ * or finds out for the head's own build what of a GLB such pictures show:
+ *
+ *   node scripts/run.js tools/head/sheet/main.ts sight FILE --turn 0.1 --tries 900
  */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, withPictures } from './open-pictures.ts';
@@ -32,13 +36,19 @@ const { values, positionals } = parseArgs({
     sec: { type: 'string', default: '10' },
     speech: { type: 'string' },
     'speech-at': { type: 'string', default: '0.5' },
+    turn: { type: 'string', default: '0.1' },
+    tries: { type: 'string', default: '900' },
   },
 });
 
-const [command, folder] = positionals;
+const [command, place] = positionals;
 if (command === 'sheet') await withPictures(takeSheet);
-else if (command === 'film' && folder) await withPictures((page) => takeFilm(page, folder));
-else throw new Error(`command is ${positionals.join(' ') || 'missing'}; say sheet or film FOLDER.`);
+else if (command === 'film' && place) await withPictures((page) => takeFilm(page, place));
+else if (command === 'sight' && place) await withPictures((page) => tellSight(page, place));
+else {
+  const said = positionals.join(' ') || 'missing';
+  throw new Error(`command is ${said}; say sheet, film FOLDER or sight FILE.`);
+}
 
 type Page = Parameters<Parameters<typeof withPictures>[0]>[0];
 
@@ -78,6 +88,17 @@ async function takeFilm(page: Page, to: string): Promise<void> {
     }
     console.log(`${frames.length} frames of ${character} in ${to}`);
   }
+}
+
+/** Prints it as JSON. */
+async function tellSight(page: Page, file: string): Promise<void> {
+  const request = {
+    glb: readFileSync(file, 'base64'),
+    turnRad: Number(values.turn),
+    tries: Number(values.tries),
+  };
+  const seen = await page.evaluate((asked) => pictures.sight(asked), request);
+  console.log(JSON.stringify(seen));
 }
 
 function sizeOf(text: string): { width: number; height: number } {

@@ -36,9 +36,23 @@ export interface FilmRequest {
   readonly speechSec: number;
 }
 
+/** Which triangles of a head can be seen? */
+export interface SightRequest {
+  /** The file, in base64. */
+  readonly glb: string;
+  /** How far the head turns about any axis at most, radians. */
+  readonly turnRad: number;
+  /** Poses to be tried in each view. */
+  readonly tries: number;
+}
+
+/** For each mesh, triangle by triangle, 1 if it has been seen. */
+export type Sight = Readonly<Record<string, readonly number[]>>;
+
 /** Pictures in base64. */
 export interface Pictures {
   sheet(request: SheetRequest): Promise<string>;
   /** @returns a PNG for each frame. */
   film(request: FilmRequest): Promise<string[]>;
+  sight(request: SightRequest): Promise<Sight>;
 }

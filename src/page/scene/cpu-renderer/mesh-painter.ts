@@ -38,8 +38,13 @@ export class MeshPainter {
 
   /** Smooths the silhouettes of an item's mesh, which has been drawn in this frame. */
   smoothEdges(item: DrawItem, slack: number): void {
+    const { smoothEdges } = this.#rasterizer.exports;
     const mesh = this.#buffers.mesh(item.mesh);
-    this.#rasterizer.exports.smoothEdges(mesh.callFor(item.part), mesh.facing, slack);
+    const { start, count } = item.mesh.geometry.drawRange;
+    const { indices, triangleCount } = this.#buffers.geometry(item.mesh.geometry);
+    const first = Math.floor(start / 3);
+    const end = Math.min(first + Math.floor(count / 3), triangleCount);
+    smoothEdges(mesh.callFor(item.part), indices, mesh.facing, first, end, slack);
   }
 
   #describe(item: DrawItem, geometry: GeometryBuffers, mesh: MeshBuffers, call: number): number {

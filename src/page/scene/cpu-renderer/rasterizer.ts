@@ -10,7 +10,14 @@ export interface RasterizerExports {
   setLights(first: number, count: number, eyeX: number, eyeY: number, eyeZ: number): void;
   begin(): void;
   draw(call: number): void;
-  smoothEdges(call: number, facing: number, slack: number): void;
+  smoothEdges(
+    call: number,
+    indices: number,
+    facing: number,
+    first: number,
+    end: number,
+    slack: number,
+  ): void;
   smoothSteps(): void;
   finish(): void;
   addMorph(positions: number, indices: number, deltas: number, count: number, weight: number): void;

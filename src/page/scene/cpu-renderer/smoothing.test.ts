@@ -6,6 +6,8 @@ import {
   PlaneGeometry,
   Scene,
   SphereGeometry,
+  Triangle,
+  Vector3,
 } from 'three';
 import { describe, expect, test } from 'vitest';
 import { createRenderer, squareCamera } from './fixtures/renderer.ts';
@@ -30,6 +32,45 @@ test('silhouettes are soft, and insides untouched', async () => {
   const area = reds.reduce((sum, value) => sum + value / 255, 0) / (32 * 32);
   expect(Math.abs(area - Math.PI * 0.49) / (Math.PI * 0.49)).toBeLessThan(0.02);
 });
+
+test('silhouettes are as soft where only the triangles that are seen are drawn', async () => {
+  const smooth = await createSmooth();
+  const ball = new Mesh(new SphereGeometry(0.7, 32, 16), new MeshBasicMaterial({ color: 'white' }));
+  ball.rotation.x = 0.3;
+  const frontTriangles = putFrontFirst(ball);
+  const scene = new Scene().add(ball);
+  smooth.render(scene, squareCamera());
+  const whole = smooth.readPixels();
+  // What was the front before is the back now.
+  ball.rotation.y = Math.PI;
+  smooth.render(scene, squareCamera());
+  ball.rotation.y = 0;
+  ball.geometry.setDrawRange(0, 3 * frontTriangles);
+  smooth.render(scene, squareCamera());
+  expect(smooth.readPixels()).toEqual(whole);
+  expect(smooth.info.render.triangles).toBe(frontTriangles);
+});
+
+/** Sorts the triangles of a mesh and counts those of its front, and of its rim, as `squareCamera` sees it. */
+function putFrontFirst(mesh: Mesh): number {
+  mesh.updateMatrixWorld();
+  const { geometry, matrixWorld } = mesh;
+  const places = geometry.getAttribute('position');
+  const indices = [...geometry.index!.array];
+  const triangles = Array.from({ length: indices.length / 3 }, (_, t) =>
+    indices.slice(3 * t, 3 * t + 3),
+  );
+  const isFront = (triangle: number[]) => {
+    const corners = triangle.map((i) =>
+      new Vector3().fromBufferAttribute(places, i).applyMatrix4(matrixWorld),
+    );
+    const [a, b, c] = corners as [Vector3, Vector3, Vector3];
+    return new Triangle(a, b, c).getNormal(new Vector3()).z > -0.1;
+  };
+  const front = triangles.filter(isFront);
+  geometry.setIndex([...front, ...triangles.filter((one) => !isFront(one))].flat());
+  return front.length;
+}
 
 describe('where two surfaces cross along a slanting line', () => {
   /** Two panes that cut each other; the line falls by a row in four columns. */

@@ -2,6 +2,7 @@
 import type { Pictures } from '../pictures.ts';
 import { drawFilm } from './film.ts';
 import { drawSheet } from './sheet.ts';
+import { findSight } from './sight.ts';
 
 const pictures: Pictures = {
   sheet: async (request) => toBase64(await drawSheet(request), request.type),
@@ -10,6 +11,7 @@ const pictures: Pictures = {
     for await (const frame of drawFilm(request)) frames.push(await toBase64(frame, 'image/png'));
     return frames;
   },
+  sight: findSight,
 };
 
 async function toBase64(canvas: OffscreenCanvas, type: string): Promise<string> {

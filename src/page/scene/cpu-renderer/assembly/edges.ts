@@ -4,25 +4,29 @@ import { DOUBLE_SIDED, NO_TRIANGLE } from './constants';
 import { DrawCall } from './records';
 import { claimPixel } from './edge-claims';
 import { depth, height, rowPx, width } from './target';
-import { BACK, FRONT, UNKNOWN } from './triangle-stage';
+import { BACK, sideOf, UNKNOWN } from './triangle-stage';
 import { UNPROJECTED, Vertex, vertexAt } from './vertex';
 
 /**
- * Smooths the silhouettes of a mesh that has been drawn. An edge counts as seen if it lies at most `slack` / w behind what is
- * drawn there: the surface turns away from the viewer at its silhouette, so pixels beside it are nearer than the edge itself.
- * `facing` is a byte for each triangle of the whole mesh.
+ * Smooths the silhouettes of a mesh of which the triangles from `first` to before `end` have been drawn. An edge counts as seen
+ * if it lies at most `slack` / w behind what is drawn there: the surface turns away from the viewer at its silhouette, so pixels
+ * beside it are nearer than the edge itself. `indices` and `facing` are the whole mesh's, three numbers and a byte a triangle.
  */
-export function smoothEdges(call: DrawCall, facing: usize, slack: f32): void {
+export function smoothEdges(call: DrawCall, indices: usize, facing: usize, first: i32, end: i32, slack: f32): void {
   const doubleSided = (call.flags & DOUBLE_SIDED) != 0;
   let edge = call.edges;
-  const end = edge + <usize>call.edgeCount * 16;
-  for (; edge < end; edge += 16) {
-    const side = load<u8>(facing + load<u32>(edge, 8));
+  const last = edge + <usize>call.edgeCount * 16;
+  for (; edge < last; edge += 16) {
+    const triangle = load<i32>(edge, 8);
+    // edges come in the order of their first triangles
+    if (triangle >= end) break;
+    if (triangle < first) continue;
+    const side = load<u8>(facing + triangle);
     const second = load<i32>(edge, 12);
     if (second == NO_TRIANGLE) {
       if (side == UNKNOWN || (side == BACK && !doubleSided)) continue;
     } else {
-      const other = load<u8>(facing + second);
+      const other = second < end ? load<u8>(facing + second) : sideOf(call, indices + <usize>second * 12);
       if (side == other || side == UNKNOWN || other == UNKNOWN) continue;
     }
     const a = vertexAt(call.vertices, load<u32>(edge));

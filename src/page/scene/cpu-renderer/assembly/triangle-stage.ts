@@ -55,6 +55,16 @@ function drawTriangle(call: DrawCall, i: u32, j: u32, k: u32): u8 {
   return isFront ? FRONT : BACK;
 }
 
+/** The side of a triangle that is not drawn; its three indices are at `index`. */
+export function sideOf(call: DrawCall, index: usize): u8 {
+  const a = vertexAt(call.vertices, load<u32>(index));
+  const b = vertexAt(call.vertices, load<u32>(index, 4));
+  const c = vertexAt(call.vertices, load<u32>(index, 8));
+  if ((a.outcode | b.outcode | c.outcode) & UNPROJECTED) return UNKNOWN;
+  const area = signedArea(a, b, c);
+  return (call.flags & FLIP_FACES ? area >= 0 : area <= 0) ? FRONT : BACK;
+}
+
 @inline
 function lightTriangle(call: DrawCall, i: u32, j: u32, k: u32, isFront: bool): void {
   ensureLit(call, vertexAt(call.vertices, i), i, isFront);
