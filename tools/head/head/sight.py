@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ EYE_REACH = 0.02
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def sort_by_sight(parts: list[Part], write) -> list[Part]:
+def sort_by_sight(parts: list[Part], write: Callable[[list[Part]], bytes]) -> list[Part]:
     """The parts, what can be seen of each before the rest; `sight` says how many triangles that are.
 
     `write` makes a GLB of parts. The page itself tries what is seen of it (`tools/head/sheet/page/sight.ts`).
