@@ -1,4 +1,13 @@
-import { BufferAttribute, Mesh, MeshBasicMaterial, PerspectiveCamera, Scene } from 'three';
+import {
+  BufferAttribute,
+  Color,
+  Mesh,
+  MeshBasicMaterial,
+  type Object3D,
+  PerspectiveCamera,
+  Scene,
+  SRGBColorSpace,
+} from 'three';
 import {
   ARKIT_INDEX,
   createFacePose,
@@ -51,7 +60,7 @@ export async function findSight({ glb, turnRad, tries }: SightRequest): Promise<
 }
 
 /** Gives every triangle a colour that says which it is: 1 for the first. Returns whose they are. */
-function paintTriangles(model: Scene['children'][number]): string[] {
+function paintTriangles(model: Object3D): string[] {
   const owners: string[] = [];
   model.traverse((mesh) => {
     if (!(mesh instanceof Mesh)) return;
@@ -71,12 +80,8 @@ function paintTriangles(model: Scene['children'][number]): string[] {
 
 /** Six bits a channel: two are left to rounding. */
 function colourOf(id: number): number[] {
-  return [0, 6, 12].map((shift) => linear((((id >> shift) & 63) * 4 + 2) / 255));
-}
-
-/** sRGB's decoding. */
-function linear(value: number): number {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const channel = (shift: number) => (((id >> shift) & 63) * 4 + 2) / 255;
+  return new Color().setRGB(channel(0), channel(6), channel(12), SRGBColorSpace).toArray();
 }
 
 function addIds(pixels: Uint8ClampedArray, to: Set<number>): void {

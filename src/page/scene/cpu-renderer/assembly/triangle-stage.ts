@@ -45,7 +45,7 @@ function drawTriangle(call: DrawCall, i: u32, j: u32, k: u32): u8 {
     return UNKNOWN;
   }
   const area = signedArea(a, b, c);
-  const isFront = flipped ? area >= 0 : area <= 0;
+  const isFront = facesViewer(area, flipped);
   const drawn = area != 0 && (isFront || doubleSided) && !(together & OUTSIDE_VIEW);
   if (drawn) {
     lightTriangle(call, i, j, k, isFront);
@@ -61,8 +61,7 @@ export function sideOf(call: DrawCall, index: usize): u8 {
   const b = vertexAt(call.vertices, load<u32>(index, 4));
   const c = vertexAt(call.vertices, load<u32>(index, 8));
   if ((a.outcode | b.outcode | c.outcode) & UNPROJECTED) return UNKNOWN;
-  const area = signedArea(a, b, c);
-  return (call.flags & FLIP_FACES ? area >= 0 : area <= 0) ? FRONT : BACK;
+  return facesViewer(signedArea(a, b, c), (call.flags & FLIP_FACES) != 0) ? FRONT : BACK;
 }
 
 @inline
@@ -83,7 +82,7 @@ function drawClipped(call: DrawCall, i: u32, j: u32, k: u32): void {
 /** Fills a triangle that came out of clipping or splitting: projected, of either side. */
 export function drawPiece(a: Vertex, b: Vertex, c: Vertex): void {
   const area = signedArea(a, b, c);
-  const isFront = flipped ? area >= 0 : area <= 0;
+  const isFront = facesViewer(area, flipped);
   if (area == 0 || !(isFront || doubleSided)) return;
   fillTriangle(kind, a, b, c, <f32>area, isFront ? LIGHT_OFFSET : BACK_LIGHT_OFFSET);
 }
@@ -92,4 +91,9 @@ export function drawPiece(a: Vertex, b: Vertex, c: Vertex): void {
 @inline
 function signedArea(a: Vertex, b: Vertex, c: Vertex): i64 {
   return <i64>(b.x - a.x) * (c.y - a.y) - <i64>(c.x - a.x) * (b.y - a.y);
+}
+
+@inline
+function facesViewer(area: i64, flipped: bool): bool {
+  return flipped ? area >= 0 : area <= 0;
 }
