@@ -42,6 +42,10 @@ function pane(material: Material, z = 0): Mesh {
   return mesh;
 }
 
+function ball(radius: number, material: Material): Mesh {
+  return new Mesh(new SphereGeometry(radius, 16, 8), material);
+}
+
 /** Within what 8-bit colours and one rounding allow. */
 function expectColor(actual: readonly number[], expected: readonly number[]): void {
   const worst = Math.max(...expected.map((value, i) => Math.abs(value - (actual[i] ?? NaN))));
@@ -401,6 +405,41 @@ describe('the picture', () => {
     expect([at(0), at(1), at(2)]).toEqual([235, 128, 128]);
     drawMiddle(renderer, pane(new MeshBasicMaterial({ color: 'red' })));
     expect([at(0), at(1), at(2)]).toEqual([82, 90, 240]);
+  });
+
+  test('has nothing left of the one before, wherever that was', async () => {
+    const size = { width: 72, height: 40, background: '#204060', antialias: true };
+    const picture = new DataTexture(
+      Uint8Array.from({ length: 64 }, (_, i) => i * 4),
+      4,
+      4,
+    );
+    picture.needsUpdate = true;
+    const shapes = () => [
+      ball(0.2, new MeshBasicMaterial({ color: 'white' })),
+      ball(0.1, new MeshBasicMaterial({ color: 'red', transparent: true, depthWrite: false })),
+      // thinner than a pixel: seen only where its edges are smoothed, if anywhere
+      new Mesh(new PlaneGeometry(0.8, 0.004), new MeshBasicMaterial({ side: DoubleSide })),
+    ];
+    for (const background of [null, picture]) {
+      const scene = new Scene();
+      scene.background = background;
+      const moving = shapes();
+      scene.add(...moving);
+      const used = await createRenderer(size);
+      for (let frame = 0; frame < 40; frame++) {
+        for (const [i, mesh] of moving.entries()) {
+          const turn = frame * 0.7 + i * 2;
+          mesh.position.set(Math.sin(turn * 1.3), Math.sin(turn), 0.3 * i);
+          mesh.rotation.z = turn / 40;
+        }
+        used.render(scene, squareCamera());
+        const fresh = await createRenderer(size);
+        fresh.render(scene, squareCamera());
+        expect(used.readPixels()).toEqual(fresh.readPixels());
+        expect(used.frame.data).toEqual(fresh.frame.data);
+      }
+    }
   });
 
   test('of a width that is no multiple of 8 has longer rows', async () => {

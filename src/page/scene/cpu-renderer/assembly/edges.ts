@@ -5,7 +5,7 @@ import { DrawCall } from './records';
 import { claimPixel } from './edge-claims';
 import { depth, height, rowPx, width } from './target';
 import { BACK, sideOf, UNKNOWN } from './triangle-stage';
-import { UNPROJECTED, Vertex, vertexAt } from './vertex';
+import { DEPTH_FAR, UNPROJECTED, Vertex, vertexAt } from './vertex';
 
 /**
  * Smooths the silhouettes of a mesh of which the triangles from `first` to before `end` have been drawn. An edge counts as seen
@@ -76,7 +76,8 @@ function smoothLine(
     const here = <usize>i * alongBytes + <usize>line * acrossBytes;
     const there = fraction < 0 ? here - acrossBytes : here + acrossBytes;
     const z = z0 + way * zStep;
-    if (z - give > <f32>min(load<i32>(depth + here), load<i32>(depth + there))) continue;
+    const nearest = min(load<i32>(depth + here), load<i32>(depth + there));
+    if (nearest == DEPTH_FAR || z - give > <f32>nearest) continue;
     claimPixel(here, there, <u32>((0.5 - abs<f32>(fraction)) * 256), alongBytes == 4);
   }
 }

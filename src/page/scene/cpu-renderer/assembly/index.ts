@@ -1,15 +1,16 @@
 // The rasteriser's door: what TypeScript calls.
+import { findPainted, resizePainted, settlePainted } from './painted';
 import { DrawCall } from './records';
-import { color, depth, rowPx, settle, yuv } from './target';
+import { color, depth, resizeTarget, rowPx, yuv } from './target';
 import { drawTriangles } from './triangle-stage';
 import { placeVertices } from './vertex-stage';
 import { convertChanged } from './yuv';
 
+export { begin, setBackdrop, setBackground } from './clearing';
 export { addMorph, skin, smoothNormals, turnNormals } from './deform';
 export { smoothEdges } from './edges';
 export { setLights } from './lighting';
 export { smoothSteps } from './steps';
-export { begin, resize, setBackdrop, setBackground } from './target';
 
 /** Bytes to spare after each piece of memory: vectors of 16 bytes are read where 12 or 8 are meant. */
 const SLACK_BYTES: usize = 16;
@@ -25,6 +26,12 @@ export function release(pointer: usize): void {
   heap.free(pointer);
 }
 
+/** Makes room for a picture of this size; both are even. The old picture is gone. */
+export function resize(width: i32, height: i32): void {
+  resizeTarget(width, height);
+  resizePainted();
+}
+
 /** Draws one draw call into the picture. */
 export function draw(call: DrawCall): void {
   placeVertices(call);
@@ -33,8 +40,9 @@ export function draw(call: DrawCall): void {
 
 /** Ends the picture and brings its I420 form up to date. */
 export function finish(): void {
+  findPainted();
   convertChanged();
-  settle();
+  settlePainted();
 }
 
 export function colorPointer(): usize {

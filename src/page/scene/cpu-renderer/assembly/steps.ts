@@ -1,9 +1,10 @@
 // Smooths what silhouettes leave: the stairs where surfaces meet or cross, lips that are closed, skin under hair. Found in the
 // finished picture, as in A. Reshetov, "Morphological Antialiasing" (High Performance Graphics, 2009): a stretch of pixels
 // along which the colour jumps, and whose ends go on a row further up or down, is a step of a slanting line.
-import { bottomTouched, color, depth, height, leftTouched, originals, rightTouched, rowPx, topTouched, width } from './target';
-import { DEPTH_FAR } from './vertex';
 import { mix } from './edge-claims';
+import { findPainted, paintedFrom, paintedTo } from './painted';
+import { color, depth, height, originals, rowPx, width } from './target';
+import { DEPTH_FAR } from './vertex';
 
 /** Green stands for brightness: from this difference on, of 255, a jump is seen as an edge. */
 const JUMP: i32 = 20;
@@ -22,12 +23,13 @@ export function smoothSteps(): void {
   // the colours that edges.ts kept are not needed any more
   next = originals;
   room = originals + (<usize>(rowPx * height) << 2) - CHANGES_AT_ONCE * CHANGE_BYTES;
-  const left = (max(leftTouched(), 1) + 3) & ~3;
-  const top = max(topTouched(), 2);
-  const right = min(rightTouched(), width - 2) & ~3;
-  const bottom = min(bottomTouched(), height - 2);
+  findPainted();
+  const bottom = height - 2;
+  const edge = (width - 2) & ~3;
   const rowBytes = <usize>rowPx << 2;
-  for (let y = top; y < bottom; y++) {
+  for (let y = 2; y < bottom; y++) {
+    const left = (max(paintedFrom(y), 1) + 3) & ~3;
+    const right = min(paintedTo(y), edge);
     const row = color + <usize>y * rowBytes;
     for (let x = left; x < right; x += 4) {
       const at = row + (<usize>x << 2);
@@ -37,7 +39,7 @@ export function smoothSteps(): void {
       if (!v128.any_true(v128.or(below, beside))) continue;
       for (let lanes = lanesOf(below); lanes != 0; lanes &= lanes - 1) {
         const lane = ctz(lanes);
-        smoothStep(at + (<usize>lane << 2), 4, rowBytes, right - x - lane);
+        smoothStep(at + (<usize>lane << 2), 4, rowBytes, edge - x - lane);
       }
       for (let lanes = lanesOf(beside); lanes != 0; lanes &= lanes - 1) {
         smoothStep(at + (<usize>ctz(lanes) << 2), rowBytes, 4, bottom - y);

@@ -1,6 +1,8 @@
 // From a mesh's own space to the screen.
+import { BLENDED } from './constants';
+import { touch } from './painted';
 import { DrawCall, MODEL_VIEW_PROJECTION, UV_TRANSFORM } from './records';
-import { band, height, screenOffset, screenScale, touch, width } from './target';
+import { band, height, screenOffset, screenScale, width } from './target';
 import { UNPROJECTED, Vertex, vertexAt } from './vertex';
 
 /** Places every vertex of a draw call, and marks as touched what they span. */
@@ -18,17 +20,19 @@ export function placeVertices(call: DrawCall): void {
     lowest = i32x4.min_s(lowest, place);
     highest = i32x4.max_s(highest, place);
   }
-  if (outcodes & UNPROJECTED) touch(0, 0, width, height);
-  else touchSpan(lowest, highest);
+  const marksDepth = !(call.flags & BLENDED);
+  if (outcodes & UNPROJECTED) touch(0, 0, width, height, marksDepth);
+  else touchSpan(lowest, highest, marksDepth);
 }
 
 @inline
-function touchSpan(lowest: v128, highest: v128): void {
+function touchSpan(lowest: v128, highest: v128, marksDepth: bool): void {
   touch(
     i32x4.extract_lane(lowest, 0) >> 4,
     i32x4.extract_lane(lowest, 1) >> 4,
     (i32x4.extract_lane(highest, 0) >> 4) + 1,
     (i32x4.extract_lane(highest, 1) >> 4) + 1,
+    marksDepth,
   );
 }
 

@@ -1,5 +1,6 @@
 // RGBA to I420: BT.601, limited range, chroma from the mean of 2 × 2 pixels. Eight pixels of two rows at a time.
-import { changedBottom, changedLeft, changedRight, changedTop, color, height, rowPx, yuv } from './target';
+import { paintedFrom, paintedTo, staleFrom, staleTo } from './painted';
+import { color, height, rowPx, yuv } from './target';
 
 const LUMA_RED: i16 = 66;
 const LUMA_GREEN: i16 = 129;
@@ -9,17 +10,25 @@ const LUMA_OFFSET: i16 = 4224;
 
 /** Brings the I420 picture up to date where the colours have changed. */
 export function convertChanged(): void {
-  const left = changedLeft();
-  const right = changedRight();
-  const bottom = changedBottom();
   const lumaBytes = <usize>rowPx * height;
-  for (let y = changedTop(); y < bottom; y += 2) {
+  for (let y = 0; y < height; y += 2) {
     const row = <usize>y * rowPx;
-    for (let x = left; x < right; x += 8) {
+    const right = max(changedTo(y), changedTo(y + 1));
+    for (let x = min(changedFrom(y), changedFrom(y + 1)) & ~7; x < right; x += 8) {
       const chroma = <usize>(y >> 1) * (rowPx >> 1) + (x >> 1);
       convertBlock(color + ((row + x) << 2), yuv + row + x, yuv + lumaBytes + chroma, lumaBytes >> 2);
     }
   }
+}
+
+@inline
+function changedFrom(y: i32): i32 {
+  return min(paintedFrom(y), staleFrom(y));
+}
+
+@inline
+function changedTo(y: i32): i32 {
+  return max(paintedTo(y), staleTo(y));
 }
 
 @inline
