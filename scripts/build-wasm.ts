@@ -17,7 +17,7 @@ interface Target {
 }
 
 /** No exceptions and no garbage: these programs handle their memory themselves. */
-const OPTIONS = ['-O3', '--noAssert', '--enable', 'simd'];
+const OPTIONS = ['-O3', '--noAssert', '--enable', 'simd', '--enable', 'relaxed-simd'];
 
 const TARGETS: readonly Target[] = [
   {

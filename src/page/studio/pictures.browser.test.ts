@@ -21,9 +21,9 @@ const COLOUR_DISTANCE = 0.02;
 const WINDOW = 16;
 /**
  * So many of any 16×16 pixels may differ. On one machine none do, from run to run. A light 2 % stronger, which nobody
- * sees, makes 0 of them; half a smile by a fifth, of what is to be told below the faintest, 51 (Amara).
+ * sees, makes 0 of them; half a smile by a fifth, of what is to be told below the faintest, 47 (Amara).
  */
-const TOLERATED = 24;
+const TOLERATED = 20;
 
 function open(character: string): Promise<Studio> {
   return Studio.open(new URL(`/avatars/${character}.glb`, location.href), STUDIO);
@@ -110,13 +110,16 @@ describe('nothing is left out that can be seen', () => {
   /** A turn that nobody sees, but a bust that is looked at from the side is drawn whole. */
   const WHOLE = { turnDeg: 1e-6 };
 
-  /** Pixels through which the wall is seen in `part` alone. */
+  /** Pixels through which the wall is seen in `part` alone, away from outlines: those of hair may differ by a pixel. */
   function holes(whole: ImageData, part: ImageData): number {
-    const green = ({ data }: ImageData, at: number) =>
-      data[at + 1]! - Math.max(data[at]!, data[at + 2]!);
+    const { width, data } = whole;
+    const green = (of: Uint8ClampedArray, at: number) =>
+      of[at + 1]! - Math.max(of[at]!, of[at + 2]!);
+    const around = [-2, -1, 0, 1, 2].flatMap((y) => [-2, -1, 0, 1, 2].map((x) => y * width + x));
+    const isOutline = (at: number) => around.some((step) => green(data, at + step * 4) > 150);
     let count = 0;
-    for (let at = 0; at < whole.data.length; at += 4) {
-      if (green(part, at) > 150 && green(whole, at) < 50) count++;
+    for (let at = 0; at < data.length; at += 4) {
+      if (green(part.data, at) > 150 && green(data, at) < 50 && !isOutline(at)) count++;
     }
     return count;
   }

@@ -427,11 +427,11 @@ describe('the picture', () => {
       const moving = shapes();
       scene.add(...moving);
       const used = await createRenderer(size);
-      for (let frame = 0; frame < 40; frame++) {
+      for (let frame = 0; frame < 60; frame++) {
         for (const [i, mesh] of moving.entries()) {
           const turn = frame * 0.7 + i * 2;
           mesh.position.set(Math.sin(turn * 1.3), Math.sin(turn), 0.3 * i);
-          mesh.rotation.z = turn / 40;
+          mesh.rotation.z = (frame % 3) / 10;
         }
         used.render(scene, squareCamera());
         const fresh = await createRenderer(size);
@@ -469,6 +469,11 @@ describe('the picture', () => {
     expect(() => renderer.setSize(0, 10)).toThrow(RangeError);
     expect(() => renderer.setSize(NaN, 10)).toThrow(RangeError);
   });
+});
+
+test('an engine that cannot compile it is told what it takes', async () => {
+  const unknown = createRenderer({ width: 8, height: 8, wasm: Uint8Array.of(0) });
+  await expect(unknown).rejects.toThrow('relaxed SIMD, so Chromium 114');
 });
 
 test('memory of meshes that are gone is used again', async () => {

@@ -14,6 +14,7 @@ import {
   BLENDED,
   DOUBLE_SIDED,
   FLIP_FACES,
+  FULL_TEXEL,
   LIT,
   NO_DEPTH_TEST,
   NO_DEPTH_WRITE,
@@ -103,9 +104,6 @@ export function alphaReference(material: Material): number {
   const alpha = material.alphaTest / Math.max(opacityOf(material), 1e-3);
   return Math.min(Math.round(alpha * FULL_TEXEL), FULL_TEXEL);
 }
-
-/** 255 in 8.7. */
-const FULL_TEXEL = 32640;
 
 /** Texture coordinates to places in the stored picture, as two rows of four floats. */
 export function uvTransform(texture: Texture, into: Float32Array): void {

@@ -81,8 +81,8 @@ const LOWEST = 0x80000000;
 const HIGHEST = 0x7fffffff;
 
 /**
- * Texels as the pixel stage wants them: colours in the encoding of `assembly/gamma.ts`, one column and one row repeated at
- * the end (the first ones where the texture repeats, the last ones where it does not).
+ * Texels as the pixel stage wants them: colours in the encoding of `assembly/gamma.ts`, less 128 as signed bytes, one column and
+ * one row repeated at the end (the first ones where the texture repeats, the last ones where it does not).
  */
 function encodeTexels(level: Level, clampsX: boolean, clampsY: boolean): Uint8Array<ArrayBuffer> {
   const { width, height } = level;
@@ -97,6 +97,8 @@ function encodeTexels(level: Level, clampsX: boolean, clampsY: boolean): Uint8Ar
   }
   const repeated = clampsY ? (height - 1) * rowBytes : 0;
   out.copyWithin(height * rowBytes, repeated, repeated + rowBytes);
+  const words = new Uint32Array(out.buffer);
+  for (let i = 0; i < words.length; i++) words[i]! ^= 0x80808080;
   return out;
 }
 

@@ -26,6 +26,11 @@ export const DIRECTIONAL_LIGHT = 2;
 export const POINT_LIGHT = 3;
 export const SPOT_LIGHT = 4;
 
+/** One in the fixed point of a texel's channel. */
+export const TEXEL_ONE = 127;
+/** 255 in it. */
+export const FULL_TEXEL = 255 * TEXEL_ONE;
+
 /** An edge without a second triangle, in the edge list. */
 export const NO_TRIANGLE = -1;
 /** `readPixels` and the frame buffer count rows in multiples of so many pixels. */

@@ -1,5 +1,5 @@
 // The rasteriser's door: what TypeScript calls.
-import { findPainted, resizePainted, settlePainted } from './painted';
+import { resizePainted, settlePainted } from './painted';
 import { DrawCall } from './records';
 import { color, depth, resizeTarget, rowPx, yuv } from './target';
 import { drawTriangles } from './triangle-stage';
@@ -40,7 +40,6 @@ export function draw(call: DrawCall): void {
 
 /** Ends the picture and brings its I420 form up to date. */
 export function finish(): void {
-  findPainted();
   convertChanged();
   settlePainted();
 }

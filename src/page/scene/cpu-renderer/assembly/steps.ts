@@ -2,7 +2,7 @@
 // finished picture, as in A. Reshetov, "Morphological Antialiasing" (High Performance Graphics, 2009): a stretch of pixels
 // along which the colour jumps, and whose ends go on a row further up or down, is a step of a slanting line.
 import { mix } from './edge-claims';
-import { findPainted, paintedFrom, paintedTo } from './painted';
+import { paintedFrom, paintedTo } from './painted';
 import { color, depth, height, originals, rowPx, width } from './target';
 import { DEPTH_FAR } from './vertex';
 
@@ -23,26 +23,25 @@ export function smoothSteps(): void {
   // the colours that edges.ts kept are not needed any more
   next = originals;
   room = originals + (<usize>(rowPx * height) << 2) - CHANGES_AT_ONCE * CHANGE_BYTES;
-  findPainted();
   const bottom = height - 2;
   const edge = (width - 2) & ~3;
   const rowBytes = <usize>rowPx << 2;
   for (let y = 2; y < bottom; y++) {
-    const left = (max(paintedFrom(y), 1) + 3) & ~3;
+    const left = max(paintedFrom(y) & ~3, 4);
     const right = min(paintedTo(y), edge);
     const row = color + <usize>y * rowBytes;
     for (let x = left; x < right; x += 4) {
       const at = row + (<usize>x << 2);
       const here = v128.load(at);
-      const below = jumps(here, v128.load(at + rowBytes));
-      const beside = jumps(here, v128.load(at + 4));
-      if (!v128.any_true(v128.or(below, beside))) continue;
-      for (let lanes = lanesOf(below); lanes != 0; lanes &= lanes - 1) {
-        const lane = ctz(lanes);
+      const below = difference(here, v128.load(at + rowBytes));
+      const beside = difference(here, v128.load(at + 4));
+      if (jumps(i8x16.max_u(below, beside)) == 0) continue;
+      for (let greens = jumps(below); greens != 0; greens &= greens - 1) {
+        const lane = ctz(greens) >> 2;
         smoothStep(at + (<usize>lane << 2), 4, rowBytes, edge - x - lane);
       }
-      for (let lanes = lanesOf(beside); lanes != 0; lanes &= lanes - 1) {
-        smoothStep(at + (<usize>ctz(lanes) << 2), rowBytes, 4, bottom - y);
+      for (let greens = jumps(beside); greens != 0; greens &= greens - 1) {
+        smoothStep(at + (<usize>ctz(greens) & ~3), rowBytes, 4, bottom - y);
       }
     }
   }
@@ -52,15 +51,14 @@ export function smoothSteps(): void {
 }
 
 @inline
-function lanesOf(jumps: v128): i32 {
-  return i32x4.bitmask(i32x4.ne(jumps, i32x4.splat(0)));
+function difference(a: v128, b: v128): v128 {
+  return v128.or(i8x16.sub_sat_u(a, b), i8x16.sub_sat_u(b, a));
 }
 
-/** Not zero in the green of each pixel that differs from the other by a jump. */
+/** A bit for the green of each of four pixels that differs by a jump, four bits apart: the top bit of a byte once a jump becomes 128. */
 @inline
-function jumps(a: v128, b: v128): v128 {
-  const difference = v128.or(i8x16.sub_sat_u(a, b), i8x16.sub_sat_u(b, a));
-  return i8x16.sub_sat_u(v128.and(difference, i32x4.splat(0xff00)), i32x4.splat((JUMP - 1) << 8));
+function jumps(difference: v128): i32 {
+  return i8x16.bitmask(i8x16.add_sat_u(difference, i8x16.splat(<i8>(128 - JUMP)))) & 0x2222;
 }
 
 /** By how much the pixel across is brighter, if that is a jump; else 0. */

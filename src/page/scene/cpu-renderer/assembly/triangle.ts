@@ -1,8 +1,11 @@
-// Fills one triangle, row by row. The picture's cost is here: the functions are inlined into one per kind of pixel.
+// Fills one triangle, row by row and four pixels at a time. The picture's cost is here: the functions are inlined into one per
+// kind of pixel.
 import * as plane from './gradients';
-import { blendAdd, blendOver, pixelLight, sample, samplePair, tint, whiteTexel } from './shade';
+import { touch } from './painted';
 import { LEVEL_HIGHEST, LEVEL_LOWEST } from './records';
+import { blendAdd, blendOver, isOpaque, pixelLight, tint, whiteTexel } from './shade';
 import { color, depth, height, rowPx, width } from './target';
+import { columnWeights, rowWeights, samplePair, texelIndices } from './texture';
 import { Vertex } from './vertex';
 
 /** What all triangles of a draw call share. */
@@ -64,33 +67,41 @@ function fill(
   const start = max(firstCentre(top.y), 0);
   const end = min(firstCentre(last.y), height);
   if (start >= end) return;
-  const leftmost = min(min(a.x, b.x), c.x);
-  const rightmost = max(max(a.x, b.x), c.x);
-  if (max(firstCentre(leftmost), 0) >= min(firstCentre(rightmost), width)) return;
+  const leftmost = max(firstCentre(min(min(a.x, b.x), c.x)), 0);
+  const rightmost = min(firstCentre(max(max(a.x, b.x), c.x)), width);
+  if (leftmost >= rightmost) return;
+  touch(leftmost, start, rightmost, end);
 
   plane.findGradients(a, b, c, area, lightOffset, texture, textured);
   const lightRight = plane.lightRight;
   const lightDown = plane.lightDown;
   const varyingRight = plane.varyingRight;
   const varyingDown = plane.varyingDown;
-  const level = plane.level;
-  const texels = textured ? level.texels : 0;
-  const stride = textured ? <usize>level.rowTexels << 2 : 0;
-  const widthMask = textured ? level.widthMask : 0;
-  const heightMask = textured ? level.heightMask : 0;
-  const lowest = textured ? v128.load(changetype<usize>(level), LEVEL_LOWEST) : i32x4.splat(0);
-  const highest = textured ? v128.load(changetype<usize>(level), LEVEL_HIGHEST) : i32x4.splat(0);
   const originX = plane.originX;
   const rowsDown = i32x4.splat(start - plane.originY);
   let rowLight = i32x4.add(plane.lightStart, i32x4.mul(lightDown, rowsDown));
   let rowVarying = i32x4.add(plane.varyingStart, i32x4.mul(varyingDown, rowsDown));
-
   const lightRight2 = i32x4.add(lightRight, lightRight);
-  const varyingRight2 = i32x4.add(varyingRight, varyingRight);
-  const varyingRight4 = i32x4.add(varyingRight2, varyingRight2);
+  const uRight = v128.shuffle<i32>(varyingRight, varyingRight, 0, 0, 0, 0);
+  const vRight = v128.shuffle<i32>(varyingRight, varyingRight, 1, 1, 1, 1);
   const zRight = v128.shuffle<i32>(varyingRight, varyingRight, 2, 2, 2, 2);
+  const uRamp = i32x4.mul(uRight, LANES);
+  const vRamp = i32x4.mul(vRight, LANES);
   const zRamp = i32x4.mul(zRight, LANES);
+  const uRight4 = i32x4.shl(uRight, 2);
+  const vRight4 = i32x4.shl(vRight, 2);
   const zRight4 = i32x4.shl(zRight, 2);
+
+  const level = plane.level;
+  const bounds = changetype<usize>(level);
+  const lowestU = textured ? v128.load32_splat(bounds, LEVEL_LOWEST) : NOTHING;
+  const lowestV = textured ? v128.load32_splat(bounds, LEVEL_LOWEST + 4) : NOTHING;
+  const highestU = textured ? v128.load32_splat(bounds, LEVEL_HIGHEST) : NOTHING;
+  const highestV = textured ? v128.load32_splat(bounds, LEVEL_HIGHEST + 4) : NOTHING;
+  const texels = textured ? level.texels : 0;
+  const rowBytes = textured ? <usize>level.rowTexels << 2 : 0;
+  const wrap = textured ? i32x4.splat((level.heightMask << 16) | level.widthMask) : NOTHING;
+  const pitch = textured ? i32x4.splat((level.rowTexels << 16) | 1) : NOTHING;
 
   const isMiddleRight = <i64>(middle.x - top.x) * (last.y - top.y) > <i64>(middle.y - top.y) * (last.x - top.x);
   const longSlope = slope(top, last);
@@ -108,60 +119,52 @@ function fill(
     const to = min(firstPixel(isMiddleRight ? short : long), width);
     if (from < to) {
       const right = i32x4.splat(from - originX);
+      const varying = i32x4.add(rowVarying, i32x4.mul(varyingRight, right));
+      let u = i32x4.add(v128.shuffle<i32>(varying, varying, 0, 0, 0, 0), uRamp);
+      let v = i32x4.add(v128.shuffle<i32>(varying, varying, 1, 1, 1, 1), vRamp);
+      let z = i32x4.add(v128.shuffle<i32>(varying, varying, 2, 2, 2, 2), zRamp);
       let pixel = color + rowStart + (<usize>from << 2);
       let nearest = depth + rowStart + (<usize>from << 2);
-      let varying = i32x4.add(rowVarying, i32x4.mul(varyingRight, right));
-      if (tested || blended) {
-        let light = i32x4.add(rowLight, i32x4.mul(lightRight, right));
-        const rowEnd = nearest + (<usize>(to - from) << 2);
-        while (nearest < rowEnd) {
-          const z = i32x4.extract_lane(varying, 2);
-          if ((blended && !depthAsked) || z < load<i32>(nearest)) {
-            const texel = textured ? sample(texels, stride, widthMask, heightMask, within(varying, lowest, highest)) : whiteTexel();
-            if (!tested || <i32>i16x8.extract_lane_u(texel, 3) >= alphaReference) {
-              let source = tint(texel, pixelLight(light, light));
-              if (blended) {
-                const under = i16x8.extend_low_i8x16_u(v128.load32_zero(pixel));
-                source = additive ? blendAdd(source, under) : blendOver(source, under);
-              }
-              const rgba = v128.or(i8x16.narrow_i16x8_u(source, source), i32x4.splat(OPAQUE));
-              v128.store32_lane(pixel, rgba, 0);
-              if (!blended || depthKept) store<i32>(nearest, z);
-            }
+      let left = to - from;
+      for (;;) {
+        const before = v128.load(nearest);
+        let seen = i32x4.lt_s(LANES, i32x4.splat(left));
+        if (!blended || depthAsked) seen = v128.and(seen, i32x4.lt_s(z, before));
+        if (i32x4.bitmask(seen) != 0) {
+          let first = whiteTexel();
+          let second = first;
+          if (textured) {
+            const column = i32x4.min_s(i32x4.max_s(u, lowestU), highestU);
+            const row = i32x4.min_s(i32x4.max_s(v, lowestV), highestV);
+            const indices = texelIndices(column, row, wrap, pitch);
+            const across = columnWeights(column);
+            const down = rowWeights(row);
+            first = samplePair(texels, rowBytes, indices, across, down);
+            second = samplePair(texels, rowBytes, lastTwo(indices), lastTwo(across), lastTwo(down));
           }
-          light = i32x4.add(light, lightRight);
-          varying = i32x4.add(varying, varyingRight);
-          pixel += 4;
-          nearest += 4;
-        }
-      } else {
-        // Four pixels at a time: most of them are hidden, or all of a short row is seen.
-        let left = to - from;
-        let z = i32x4.add(v128.shuffle<i32>(varying, varying, 2, 2, 2, 2), zRamp);
-        for (;;) {
-          const under = v128.load(nearest);
-          const seen = v128.and(i32x4.lt_s(z, under), i32x4.lt_s(LANES, i32x4.splat(left)));
-          const lanes = i32x4.bitmask(seen);
-          if (lanes != 0) {
-            const light = i32x4.add(rowLight, i32x4.mul(lightRight, i32x4.splat(to - left - originX)));
-            let rgba = shadePair(texels, stride, widthMask, heightMask, varying, varyingRight, light, lightRight, lowest, highest, textured);
-            if (lanes > 3) {
-              const second = shadePair(
-                texels, stride, widthMask, heightMask,
-                i32x4.add(varying, varyingRight2), varyingRight, i32x4.add(light, lightRight2), lightRight, lowest, highest, textured,
-              );
-              rgba = i8x16.narrow_i16x8_u(rgba, second);
-            } else rgba = i8x16.narrow_i16x8_u(rgba, rgba);
-            v128.store(pixel, v128.bitselect(v128.or(rgba, i32x4.splat(OPAQUE)), v128.load(pixel), seen));
-            v128.store(nearest, v128.bitselect(z, under, seen));
+          if (tested) seen = v128.and(seen, isOpaque(first, second, alphaReference));
+          const light = i32x4.add(rowLight, i32x4.mul(lightRight, i32x4.splat(to - left - originX)));
+          const light2 = i32x4.add(light, lightRight2);
+          first = tint(first, pixelLight(light, i32x4.add(light, lightRight)));
+          second = tint(second, pixelLight(light2, i32x4.add(light2, lightRight)));
+          const under = v128.load(pixel);
+          if (blended) {
+            const firstUnder = i16x8.extend_low_i8x16_u(under);
+            const secondUnder = i16x8.extend_high_i8x16_u(under);
+            first = additive ? blendAdd(first, firstUnder) : blendOver(first, firstUnder);
+            second = additive ? blendAdd(second, secondUnder) : blendOver(second, secondUnder);
           }
-          left -= 4;
-          if (left <= 0) break;
-          z = i32x4.add(z, zRight4);
-          varying = i32x4.add(varying, varyingRight4);
-          pixel += 16;
-          nearest += 16;
+          const rgba = v128.or(i8x16.narrow_i16x8_u(first, second), i32x4.splat(OPAQUE));
+          v128.store(pixel, v128.bitselect(rgba, under, seen));
+          if (!blended || depthKept) v128.store(nearest, v128.bitselect(z, before, seen));
         }
+        left -= 4;
+        if (left <= 0) break;
+        u = i32x4.add(u, uRight4);
+        v = i32x4.add(v, vRight4);
+        z = i32x4.add(z, zRight4);
+        pixel += 16;
+        nearest += 16;
       }
     }
     long += longSlope;
@@ -174,26 +177,12 @@ function fill(
 
 const OPAQUE: i32 = 0xff000000;
 const LANES = i32x4(0, 1, 2, 3);
+const NOTHING = i32x4.splat(0);
 
-/** The colours of two pixels beside each other as i16 of 255, not yet limited. */
+/** The third and fourth lane in place of the first and second one. */
 @inline
-function shadePair(
-  texels: usize, stride: usize, widthMask: i32, heightMask: i32,
-  varying: v128, varyingRight: v128, light: v128, lightRight: v128, lowest: v128, highest: v128,
-  textured: bool,
-): v128 {
-  const texel = textured
-    ? samplePair(
-      texels, stride, widthMask, heightMask,
-      within(varying, lowest, highest), within(i32x4.add(varying, varyingRight), lowest, highest),
-    )
-    : whiteTexel();
-  return tint(texel, pixelLight(light, i32x4.add(light, lightRight)));
-}
-
-@inline
-function within(place: v128, lowest: v128, highest: v128): v128 {
-  return i32x4.min_s(i32x4.max_s(place, lowest), highest);
+function lastTwo(lanes: v128): v128 {
+  return v128.shuffle<i64>(lanes, lanes, 1, 1);
 }
 
 function fillPlain(a: Vertex, b: Vertex, c: Vertex, area: f32, light: usize): void {

@@ -1,5 +1,5 @@
 // Works out the light on vertices, only on those and only on that side of them that a triangle shows.
-import { LIT, SPECULAR } from './constants';
+import { LIT, SPECULAR, TEXEL_ONE } from './constants';
 import { encodePower } from './gamma';
 import { diffuse, gather, highlight } from './lighting';
 import { COLOR, DrawCall, EMISSIVE, HIGHLIGHT, MODEL, NORMAL_MATRIX } from './records';
@@ -8,6 +8,8 @@ import { BACK_LIT, FRONT_LIT, LIGHT_ONE, Vertex } from './vertex';
 
 /** sRGB's factor, see gamma.ts. */
 const SRGB_SCALE: f32 = 1.055;
+/** A texel's one is a little less than the power of two that shade.ts divides by. */
+const TEXEL_SCALE: f32 = 128 / <f32>TEXEL_ONE;
 
 /** Sees to it that the front (or the back) of a vertex is lit. */
 @inline
@@ -57,6 +59,6 @@ function turn(matrix: usize, at: usize): v128 {
 /** Linear colour to the encoding of gamma.ts; opacity, of `base`, stays as it is. */
 @inline
 function encodeLight(linear: v128, base: v128): v128 {
-  const encoded = f32x4.mul(encodePower(linear), f32x4.splat(SRGB_SCALE * LIGHT_ONE));
-  return f32x4.replace_lane(encoded, 3, f32x4.extract_lane(base, 3) * LIGHT_ONE);
+  const encoded = f32x4.mul(encodePower(linear), f32x4.splat(SRGB_SCALE * TEXEL_SCALE * LIGHT_ONE));
+  return f32x4.replace_lane(encoded, 3, f32x4.extract_lane(base, 3) * (TEXEL_SCALE * LIGHT_ONE));
 }

@@ -1,39 +1,16 @@
 // From a mesh's own space to the screen.
-import { BLENDED } from './constants';
-import { touch } from './painted';
 import { DrawCall, MODEL_VIEW_PROJECTION, UV_TRANSFORM } from './records';
-import { band, height, screenOffset, screenScale, width } from './target';
+import { band, screenOffset, screenScale } from './target';
 import { UNPROJECTED, Vertex, vertexAt } from './vertex';
 
-/** Places every vertex of a draw call, and marks as touched what they span. */
+/** Places every vertex of a draw call. */
 export function placeVertices(call: DrawCall): void {
-  let lowest = i32x4.splat(i32.MAX_VALUE);
-  let highest = i32x4.splat(i32.MIN_VALUE);
-  let outcodes = 0;
   for (let i = 0; i < call.vertexCount; i++) {
     const vertex = vertexAt(call.vertices, i);
     vertex.clip = transform(changetype<usize>(call) + MODEL_VIEW_PROJECTION, call.positions + i * 12);
     placeTexture(call, vertex, i);
     project(vertex);
-    outcodes |= vertex.outcode;
-    const place = v128.load64_zero(changetype<usize>(vertex));
-    lowest = i32x4.min_s(lowest, place);
-    highest = i32x4.max_s(highest, place);
   }
-  const marksDepth = !(call.flags & BLENDED);
-  if (outcodes & UNPROJECTED) touch(0, 0, width, height, marksDepth);
-  else touchSpan(lowest, highest, marksDepth);
-}
-
-@inline
-function touchSpan(lowest: v128, highest: v128, marksDepth: bool): void {
-  touch(
-    i32x4.extract_lane(lowest, 0) >> 4,
-    i32x4.extract_lane(lowest, 1) >> 4,
-    (i32x4.extract_lane(highest, 0) >> 4) + 1,
-    (i32x4.extract_lane(highest, 1) >> 4) + 1,
-    marksDepth,
-  );
 }
 
 /** A 4 × 4 matrix, column by column, times the point at `at`. */

@@ -13,22 +13,12 @@ export function convertChanged(): void {
   const lumaBytes = <usize>rowPx * height;
   for (let y = 0; y < height; y += 2) {
     const row = <usize>y * rowPx;
-    const right = max(changedTo(y), changedTo(y + 1));
-    for (let x = min(changedFrom(y), changedFrom(y + 1)) & ~7; x < right; x += 8) {
+    const right = max(paintedTo(y), staleTo(y));
+    for (let x = min(paintedFrom(y), staleFrom(y)) & ~7; x < right; x += 8) {
       const chroma = <usize>(y >> 1) * (rowPx >> 1) + (x >> 1);
       convertBlock(color + ((row + x) << 2), yuv + row + x, yuv + lumaBytes + chroma, lumaBytes >> 2);
     }
   }
-}
-
-@inline
-function changedFrom(y: i32): i32 {
-  return min(paintedFrom(y), staleFrom(y));
-}
-
-@inline
-function changedTo(y: i32): i32 {
-  return max(paintedTo(y), staleTo(y));
 }
 
 @inline
