@@ -11,6 +11,7 @@ import {
 import { waitUntil } from '../../e2e/kit/eventually.ts';
 import { mintToken } from '../../e2e/kit/tokens.ts';
 import type { LivekitServer } from '../../src/programs/index.ts';
+import { Arrival, LOOK_MS } from './arrival.ts';
 import { cropLuma, type Region } from './crop.ts';
 import type { Picture, Recording, SoundBlock } from './recording.ts';
 
@@ -22,6 +23,8 @@ export class Subscriber extends EventEmitter {
   readonly #sound: SoundBlock[] = [];
   readonly #pictures: Picture[] = [];
   readonly #publishedMs = new Map<TrackKind, number>();
+  readonly #arrival = new Arrival(performance.now());
+  readonly #looking = setInterval(() => this.#arrival.look(performance.now()), LOOK_MS);
   readonly #region: Region;
   readonly #avatar: string;
 
@@ -64,6 +67,7 @@ export class Subscriber extends EventEmitter {
   }
 
   async leave(): Promise<void> {
+    clearInterval(this.#looking);
     await this.room.disconnect();
   }
 
@@ -74,8 +78,8 @@ export class Subscriber extends EventEmitter {
   }
 
   async #see(track: RemoteTrack): Promise<void> {
-    for await (const { frame } of new VideoStream(track)) {
-      const atMs = performance.now();
+    for await (const { frame, timestampUs } of new VideoStream(track)) {
+      const atMs = this.#arrival.at(performance.now(), Number(timestampUs) / 1000);
       const { width, height, data } =
         frame.type === VideoBufferType.I420 ? frame : frame.convert(VideoBufferType.I420);
       const luma = cropLuma(data, width, height, this.#region);
