@@ -1,6 +1,6 @@
 // What of the picture has been painted, by bands of rows: only there it is cleared, searched and converted. A portrait leaves
 // half of the box around it alone.
-import { height, width } from './target';
+import { height, reallocate, width } from './target';
 
 /** Rows in a band, as a power of two: even, as chroma has one row for two of the picture. */
 const BAND_SHIFT = 3;
@@ -17,14 +17,10 @@ function bandCount(): i32 {
 
 /** Makes room for a picture of the target's size, of which nothing is right. */
 export function resizePainted(): void {
-  now = reallocate(now);
-  before = reallocate(before);
+  const bytes = <usize>bandCount() * BAND_BYTES;
+  now = reallocate(now, bytes);
+  before = reallocate(before, bytes);
   markAllStale();
-}
-
-function reallocate(old: usize): usize {
-  if (old != 0) heap.free(old);
-  return heap.alloc(<usize>bandCount() * BAND_BYTES);
 }
 
 /** The next picture is cleared wholly. */

@@ -3,6 +3,7 @@ import { FULL_TEXEL } from './constants';
 
 /** `LIGHT_ONE` (24 bits) to 13 bits, the scale of a pixel's light. */
 const LIGHT_SHIFT = 11;
+
 /** Light at two pixels as i16 × 8 in 3.13: up to four times white. */
 @inline
 export function pixelLight(light: v128, next: v128): v128 {

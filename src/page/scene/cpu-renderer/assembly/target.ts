@@ -44,7 +44,8 @@ export function resizeTarget(newWidth: i32, newHeight: i32): void {
 /** Room for vectors to run over the end. */
 const SLACK_BYTES: usize = 64;
 
-function reallocate(old: usize, bytes: usize): usize {
+/** Room in place of the old one, whose contents are gone; 0 for none. */
+export function reallocate(old: usize, bytes: usize): usize {
   if (old != 0) heap.free(old);
   return heap.alloc(bytes + SLACK_BYTES);
 }
