@@ -4,7 +4,14 @@ import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
 import { fetchModel } from './lipsync/fetch-model.ts';
 import { LipsyncError, type LipsyncModel } from './lipsync/index.ts';
-import { createAudioSink, Player, type AudioSink, type PlayerHandlers } from './playback/index.ts';
+import {
+  hasLoudspeaker,
+  Loudspeaker,
+  openVoice,
+  Player,
+  type PlayerHandlers,
+  type Voice,
+} from './playback/index.ts';
 import type { Probe, Rig } from './probe/index.ts';
 import { PageError } from './room/index.ts';
 import { Teller } from './teller.ts';
@@ -63,8 +70,8 @@ export class Performer {
   readonly #closers: (() => unknown)[] = [];
   readonly #actor: Actor;
   readonly #player = Promise.withResolvers<Player>();
-  readonly #clock = Promise.withResolvers<AudioContext>();
-  #audio: AudioSink | undefined;
+  #voice: Voice | undefined;
+  #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
   readonly #teller: Teller;
@@ -84,19 +91,14 @@ export class Performer {
    * @throws {PageError} `bad_options`, `bad_avatar` or `unsupported_browser`.
    */
   async open(options: SceneOptions): Promise<Performance> {
-    const [scene, audio] = await Promise.all([this.#openScene(options), this.#openAudio()]);
+    const [scene, voice] = await Promise.all([this.#openScene(options), this.#openVoice()]);
     this.#abort.signal.throwIfAborted();
     const { picture } = scene;
     const sink = createVideoSink(picture.width, picture.height);
     this.#atEnd(() => sink.close());
-    this.#perform(scene, audio, sink);
-    this.#teller.scene(options, picture, this.#options.seed, audio.context);
-    return { picture, voice: audio.track, image: sink.track };
-  }
-
-  /** The clock of all that is heard, soon after {@link open} was called. */
-  get clock(): Promise<AudioContext> {
-    return this.#clock.promise;
+    this.#perform(scene, voice, sink);
+    this.#teller.scene(options, picture, this.#options.seed, voice);
+    return { picture, voice: voice.track, image: sink.track };
   }
 
   /** Says a segment after those before it. It may still be filling. */
@@ -140,7 +142,7 @@ export class Performer {
 
   /** Lets the person before the page hear the avatar, or not. */
   setListening(on: boolean): void {
-    this.#audio?.setListening(on);
+    this.#loudspeaker?.set(on);
     this.#options.journal.update({ listening: on });
   }
 
@@ -165,22 +167,14 @@ export class Performer {
     return scene;
   }
 
-  async #openAudio(): Promise<AudioSink> {
-    const { journal, unattended, onStarted, onFinished } = this.#options;
+  async #openVoice(): Promise<Voice> {
+    const { onStarted, onFinished } = this.#options;
     const modelLoading = openModel();
-    const audio = await createAudioSink({ unattended });
-    this.#audio = audio;
-    this.#clock.resolve(audio.context);
-    this.#atEnd(() => audio.close());
-    this.#teller.follow(audio.context);
-    journal.update({
-      listening: audio.audible ? false : undefined,
-      awaitsClick: audio.context.state !== 'running',
-    });
-    void audio.running(this.#abort.signal).then(
-      () => journal.update({ awaitsClick: false }),
-      () => undefined,
-    );
+    const voice = await openVoice();
+    this.#voice = voice;
+    this.#atEnd(() => voice.close());
+    voice.watch((state) => this.#noteState(state));
+    void this.#openLoudspeaker(voice);
     const model = await modelLoading;
     const handlers: PlayerHandlers = {
       onStarted,
@@ -193,22 +187,35 @@ export class Performer {
       },
       onUpcoming: (segment, samples, last) => this.#actor.hear(segment, samples, last, model),
     };
-    const player = await Player.create(audio.context, handlers, this.#probe);
-    audio.connect(player.output);
+    const player = await Player.create(voice, handlers, this.#probe);
     this.#atEnd(() => player.close());
     this.#playing = player;
     this.#player.resolve(player);
-    return audio;
+    return voice;
   }
 
-  #perform(scene: OpenScene, { context }: AudioSink, sink: VideoSink): void {
+  #noteState(state: AudioContextState): void {
+    this.#probe.keep({ type: 'audio', state, contextSec: this.#nowSec });
+    this.#options.journal.update({ awaitsClick: state === 'suspended' });
+  }
+
+  /** For whoever sits before the page. */
+  async #openLoudspeaker({ track }: Voice): Promise<void> {
+    if (this.#options.unattended || !(await hasLoudspeaker())) return;
+    const loudspeaker = new Loudspeaker(track);
+    this.#loudspeaker = loudspeaker;
+    this.#atEnd(() => loudspeaker.close());
+    this.#options.journal.update({ listening: false });
+  }
+
+  #perform(scene: OpenScene, voice: Voice, sink: VideoSink): void {
     const scheduler = new SyncScheduler(scene.picture.fps);
     const loop = new FrameLoop({
       startTicker: (onTick) => startTicker(scene.picture.fps, onTick),
       scheduler,
       fps: scene.picture.fps,
       nowMs: () => performance.now(),
-      contextSec: () => context.currentTime,
+      contextSec: () => voice.nowSec,
       source: this.#frames(scene.stage),
       sink,
       onQuality: (quality) => this.#settleFor(scene, quality),
@@ -260,7 +267,7 @@ export class Performer {
   }
 
   get #nowSec(): number {
-    return this.#audio?.context.currentTime ?? 0;
+    return this.#voice?.nowSec ?? 0;
   }
 }
 

@@ -106,7 +106,7 @@ export class Session {
     this.#journal.say(`Connecting to ${page.url}.`);
     const [{ picture, voice, image }] = await Promise.all([
       this.#performer.open(page),
-      this.#performer.clock.then((clock) => this.#room.join(page.url, page.token, clock)),
+      this.#room.join(page.url, page.token),
     ]);
     this.#abort.signal.throwIfAborted();
     // The first words wait for the first ear.

@@ -1,7 +1,7 @@
 import type { AvatarOptions } from '../protocol/index.ts';
 import type { Actor } from './actor.ts';
 import { VISEME_COUNT } from './lipsync/index.ts';
-import { coreOptions } from './playback/index.ts';
+import { coreOptions, RATE_HZ, type Voice } from './playback/index.ts';
 import type { Rig } from './probe/index.ts';
 import type { SentFrame } from './publish/index.ts';
 import type { Picture } from './scene/index.ts';
@@ -41,12 +41,7 @@ export class Teller {
   }
 
   /** The scene is set. */
-  scene(
-    options: AvatarOptions,
-    picture: Picture,
-    seed: number,
-    { sampleRate, renderQuantumSize = 128 }: AudioContext & { readonly renderQuantumSize?: number },
-  ): void {
+  scene(options: AvatarOptions, picture: Picture, seed: number, voice: Voice): void {
     const { avatar, background } = options;
     this.#rig.probe.keep({
       type: 'scene',
@@ -54,19 +49,9 @@ export class Teller {
       avatar,
       background,
       ...picture,
-      contextRateHz: sampleRate,
-      quantumFrames: renderQuantumSize,
-      player: coreOptions(sampleRate),
+      contextRateHz: RATE_HZ,
+      quantumFrames: voice.blockFrames,
+      player: coreOptions(),
     });
-  }
-
-  /** Tells the audio clock's state, now and whenever it changes. */
-  follow(context: AudioContext): void {
-    const tell = () => {
-      const { state, currentTime: contextSec } = context;
-      this.#rig.probe.keep({ type: 'audio', state, contextSec });
-    };
-    context.addEventListener('statechange', tell);
-    tell();
   }
 }

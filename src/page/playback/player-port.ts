@@ -1,6 +1,6 @@
 import type { PlayerCoreOptions, PlayerEvent } from './player-core.ts';
 
-/** How the processor on the audio thread is set up. */
+/** How the player is set up on its thread. */
 export interface PlayerSetup {
   readonly core: PlayerCoreOptions;
   /** Answer each command with a receipt: what a recording needs to be played again to the frame. */
@@ -10,11 +10,21 @@ export interface PlayerSetup {
 /** A command was taken, in the order in which they were sent. */
 export interface PlayerReceipt {
   readonly type: 'handled';
-  /** The audio clock then, in frames. */
+  /** First frame of the first block that knew of the command. */
   readonly contextFrame: number;
-  /** First frame of the first quantum that knew of the command. */
-  readonly nextFrame: number;
 }
 
-/** What the audio thread sends to the page. */
+/** What the thread sends to the page. */
 export type PlayerMessage = PlayerEvent | PlayerReceipt;
+
+/** What a worker that plays is given. It tells `startMs` whenever that has changed. */
+export interface PlayerWorkerSetup {
+  readonly player: PlayerSetup;
+  readonly port: MessagePort;
+  /** Where the sound goes. */
+  readonly writable: WritableStream<AudioData>;
+  /** When the clock read 0, see `epoch.ts`. */
+  readonly startMs: number;
+  readonly rateHz: number;
+  readonly blockFrames: number;
+}

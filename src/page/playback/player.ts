@@ -2,17 +2,17 @@ import type { SpeechSegment } from '../input/index.ts';
 import type { Probe, ProbeEventOf } from '../probe/index.ts';
 import { MediaClock, type MediaTime } from './media-clock.ts';
 import type { PlayerCommand, PlayerCoreOptions, PlayerEvent } from './player-core.ts';
-import type { PlayerMessage, PlayerReceipt, PlayerSetup } from './player-port.ts';
-import workletUrl from './player.worklet.ts?worker&url';
-import { StartBuffer } from './start-buffer.ts';
+import type { PlayerMessage, PlayerReceipt } from './player-port.ts';
 import { loadResamplers, type Resampler } from './resampler.ts';
+import { StartBuffer } from './start-buffer.ts';
+import { RATE_HZ, type Voice } from './voice.ts';
 
 /**
- * How much sound the audio thread holds in advance: the page may stall that long unheard. What lies
+ * How much sound the thread that plays holds in advance: the page may stall that long unheard. What lies
  * behind it waits as 16-bit samples in its segment.
  */
 const LEAD_SEC = 2;
-/** Sound goes to the audio thread in pieces of this length. */
+/** Sound goes there in pieces of this length. */
 const PIECE_SEC = 0.1;
 const FADE_SEC = 0.005;
 
@@ -21,7 +21,7 @@ export interface PlayerHandlers {
   onStarted(segment: SpeechSegment): void;
   /** @param positionSec seconds of the segment's own audio that were played. */
   onFinished(segment: SpeechSegment, positionSec: number, interrupted: boolean): void;
-  /** Sound on its way to the audio thread, at the segment's own rate: about two seconds ahead. */
+  /** Sound on its way to be played, at the segment's own rate: about two seconds ahead. */
   onUpcoming(segment: SpeechSegment, samples: Float32Array, last: boolean): void;
 }
 
@@ -41,57 +41,38 @@ interface Track {
   started: boolean;
 }
 
-/** Plays segments one after the other on the clock of an AudioContext. */
+/** Plays segments one after the other with a voice, by its clock. */
 export class Player {
-  /** Connect this to what shall be heard. */
-  readonly output: AudioWorkletNode;
-  readonly #context: AudioContext;
+  readonly #port: MessagePort;
   readonly #handlers: PlayerHandlers;
   readonly #probe: Probe;
   readonly #makeResampler: (inRateHz: number, outRateHz: number) => Resampler;
-  readonly #clock: MediaClock;
+  readonly #clock = new MediaClock(RATE_HZ);
   readonly #tracks = new Map<number, Track>();
   readonly #startBuffer = new StartBuffer();
   /** Commands whose receipts are awaited. */
   readonly #sent: NotedCommand[] = [];
   readonly #receipts: boolean;
 
-  static async create(
-    context: AudioContext,
-    handlers: PlayerHandlers,
-    probe: Probe,
-  ): Promise<Player> {
-    const [makeResampler] = await Promise.all([
-      loadResamplers(),
-      context.audioWorklet.addModule(workletUrl),
-    ]);
-    return new Player(context, handlers, probe, makeResampler);
+  static async create(voice: Voice, handlers: PlayerHandlers, probe: Probe): Promise<Player> {
+    return new Player(voice, handlers, probe, await loadResamplers());
   }
 
   private constructor(
-    context: AudioContext,
+    voice: Voice,
     handlers: PlayerHandlers,
     probe: Probe,
     makeResampler: (inRateHz: number, outRateHz: number) => Resampler,
   ) {
-    this.#context = context;
     this.#handlers = handlers;
     this.#probe = probe;
     this.#receipts = probe.tell !== undefined;
     this.#makeResampler = makeResampler;
-    this.#clock = new MediaClock(context.sampleRate);
-    this.output = new AudioWorkletNode(context, 'mouthpiece-player', {
-      numberOfInputs: 0,
-      outputChannelCount: [1],
-      processorOptions: {
-        core: coreOptions(context.sampleRate),
-        receipts: this.#receipts,
-      } satisfies PlayerSetup,
-    });
-    this.output.port.onmessage = ({ data }: MessageEvent<PlayerMessage>) => this.#take(data);
+    this.#port = voice.startPlayer({ core: coreOptions(), receipts: this.#receipts });
+    this.#port.onmessage = ({ data }: MessageEvent<PlayerMessage>) => this.#take(data);
   }
 
-  /** What is heard when the context's clock reads `contextSec`; null for silence. */
+  /** What is heard when the voice's clock reads `contextSec`; null for silence. */
   mediaAt(contextSec: number): MediaTime | null {
     return this.#clock.at(contextSec);
   }
@@ -106,7 +87,7 @@ export class Player {
     };
     const track: Track = {
       segment,
-      resampler: this.#makeResampler(segment.sampleRateHz, this.#context.sampleRate),
+      resampler: this.#makeResampler(segment.sampleRateHz, RATE_HZ),
       unsubscribe: segment.onChange(onMore),
       read: 0,
       sent: 0,
@@ -135,14 +116,12 @@ export class Player {
 
   close(): void {
     for (const track of this.#tracks.values()) this.#release(track);
-    this.output.port.onmessage = null;
-    this.output.disconnect();
+    this.#port.close();
   }
 
-  /** Hands on what is next, until the audio thread holds its lead. */
+  /** Hands on what is next, until the thread that plays holds its lead. */
   #pump(): void {
-    const rate = this.#context.sampleRate;
-    let room = LEAD_SEC * rate;
+    let room = LEAD_SEC * RATE_HZ;
     for (const track of this.#tracks.values()) {
       room -= track.sent - track.played;
       while (room > 0 && !track.closed) {
@@ -184,7 +163,7 @@ export class Player {
 
   #send(command: PlayerCommand, transfer: Transferable[] = []): void {
     if (this.#receipts) this.#sent.push(withoutSamples(command));
-    this.output.port.postMessage(command, transfer);
+    this.#port.postMessage(command, transfer);
   }
 
   #take(message: PlayerMessage): void {
@@ -194,9 +173,9 @@ export class Player {
     this.#handle(message);
   }
 
-  #noteReceipt({ contextFrame, nextFrame }: PlayerReceipt): void {
+  #noteReceipt({ contextFrame }: PlayerReceipt): void {
     const command = this.#sent.shift()!;
-    this.#probe.tell?.({ type: 'handled', command, contextFrame, nextFrame });
+    this.#probe.tell?.({ type: 'handled', command, contextFrame });
   }
 
   #handle(event: PlayerEvent): void {
@@ -219,20 +198,16 @@ export class Player {
 
   /** For what starts or goes on from now. */
   #adaptBuffer(): void {
-    const rate = this.#context.sampleRate;
     const { startSec, resumeSec } = this.#startBuffer.buffering;
     this.#send({
       type: 'buffer',
-      startFrames: Math.round(startSec * rate),
-      resumeFrames: Math.round(resumeSec * rate),
+      startFrames: Math.round(startSec * RATE_HZ),
+      resumeFrames: Math.round(resumeSec * RATE_HZ),
     });
   }
 
   #position(track: Track): number {
-    return Math.min(
-      track.played / this.#context.sampleRate,
-      track.segment.length / track.segment.sampleRateHz,
-    );
+    return Math.min(track.played / RATE_HZ, track.segment.length / track.segment.sampleRateHz);
   }
 
   #release(track: Track): void {
@@ -241,19 +216,19 @@ export class Player {
   }
 }
 
-/** The samples go to the audio thread, and can't be in two places. */
+/** The samples go to another thread, and can't be in two places. */
 function withoutSamples(command: PlayerCommand): NotedCommand {
   if (command.type !== 'samples') return command;
   const { type, segment, samples } = command;
   return { type, segment, frames: samples.length };
 }
 
-export function coreOptions(rateHz: number): PlayerCoreOptions {
+export function coreOptions(): PlayerCoreOptions {
   const { startSec, resumeSec } = new StartBuffer().buffering;
   return {
-    startFrames: Math.round(startSec * rateHz),
-    resumeFrames: Math.round(resumeSec * rateHz),
-    fadeFrames: Math.round(FADE_SEC * rateHz),
-    progressFrames: Math.round(PIECE_SEC * rateHz),
+    startFrames: Math.round(startSec * RATE_HZ),
+    resumeFrames: Math.round(resumeSec * RATE_HZ),
+    fadeFrames: Math.round(FADE_SEC * RATE_HZ),
+    progressFrames: Math.round(PIECE_SEC * RATE_HZ),
   };
 }

@@ -63,14 +63,8 @@ const facts = {
   closed: z.object({ type: z.literal('closed'), segment, problem: z.optional(text) }),
   /** The next samples of a segment go to lip-sync and to the audio thread. */
   piece: z.object({ type: z.literal('piece'), segment, samples: number, last: z.boolean() }),
-  /** The audio thread has taken a command, at this frame of its clock. */
-  handled: z.object({
-    type: z.literal('handled'),
-    command,
-    contextFrame: number,
-    /** First frame of the first quantum that knew of it. */
-    nextFrame: number,
-  }),
+  /** The player has taken a command, before the block that begins with this frame. */
+  handled: z.object({ type: z.literal('handled'), command, contextFrame: number }),
   /** The audio thread says what it plays. */
   player: z.object({
     type: z.literal('player'),

@@ -14,12 +14,11 @@ export interface ReplayedAudio {
 interface Due {
   readonly command: PlayerCommand;
   readonly contextFrame: number;
-  readonly nextFrame: number;
 }
 
 /**
- * Plays a recording's commands again through the very player that runs on the audio thread, each in the
- * quantum in which it was taken: so what is heard, and every position, comes out to the frame.
+ * Plays a recording's commands again through the very player that runs on the audio thread, each before
+ * the block before which it was taken: so what is heard, and every position, comes out to the frame.
  *
  * @param samplesOf gives a segment's next samples, `frames` of them.
  * @returns undefined when the recording has no receipts, since nobody listened from the beginning.
@@ -32,17 +31,17 @@ export function replayAudio(
   const dues = log
     .filter((event) => event.type === 'handled')
     .map((event) => toDue(event, samplesOf));
-  const startFrame = dues[0]?.nextFrame;
+  const startFrame = dues[0]?.contextFrame;
   if (startFrame === undefined) return undefined;
   const { quantumFrames } = scene;
-  const endFrame = Math.max(dues.at(-1)!.nextFrame, lastFrame(log)) + quantumFrames;
+  const endFrame = Math.max(dues.at(-1)!.contextFrame, lastFrame(log)) + quantumFrames;
   const events: PlayerEvent[] = [];
   const core = new PlayerCore(scene.player, (event) => events.push(event));
   const sound = new SampleTape(endFrame - startFrame + quantumFrames);
   const out = new Float32Array(quantumFrames);
   let next = 0;
   for (let frame = startFrame; frame <= endFrame; frame += quantumFrames) {
-    for (; next < dues.length && dues[next]!.nextFrame <= frame; next++) {
+    for (; next < dues.length && dues[next]!.contextFrame <= frame; next++) {
       core.handle(dues[next]!.command, dues[next]!.contextFrame);
     }
     core.process(out, frame);
@@ -52,10 +51,10 @@ export function replayAudio(
 }
 
 function toDue(
-  { command, contextFrame, nextFrame }: ProbeEventOf<'handled'>,
+  { command, contextFrame }: ProbeEventOf<'handled'>,
   samplesOf: (segment: number, frames: number) => Float32Array,
 ): Due {
-  return { command: toCommand(command, samplesOf), contextFrame, nextFrame };
+  return { command: toCommand(command, samplesOf), contextFrame };
 }
 
 function toCommand(

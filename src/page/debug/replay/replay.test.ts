@@ -4,12 +4,12 @@ import { SpeechSegment } from '../../input/index.ts';
 import { PcmDecoder } from '../../input/pcm-decoder.ts';
 import { VISEME_COUNT } from '../../lipsync/index.ts';
 import { loadCommittedModel, loadSpeech } from '../../lipsync/testing/load.ts';
-import { coreOptions, Player } from '../../playback/index.ts';
+import { coreOptions, Player, RATE_HZ as VOICE_HZ } from '../../playback/index.ts';
 import { loadResamplers } from '../../playback/resampler.ts';
 import { Probe, type ProbeEvent } from '../../probe/index.ts';
 import { decodeRecording, encodeRecording } from '../recording/codec.ts';
 import { replay } from './replay.ts';
-import { VirtualAudio } from './testing/virtual-audio.ts';
+import { VirtualVoice } from './testing/virtual-voice.ts';
 
 const FPS = 30;
 const RATE_HZ = 16_000;
@@ -24,21 +24,20 @@ interface Live {
 
 /** Speaks, is interrupted, and speaks again with a sender that stalls, while everything is told. */
 async function performLive(): Promise<Live> {
-  const audio = new VirtualAudio();
-  await audio.install();
+  const voice = new VirtualVoice();
   const model = loadCommittedModel();
   const probe = new Probe();
-  const live: Live = { events: [], faces: [], positions: [], sound: audio.output };
+  const live: Live = { events: [], faces: [], positions: [], sound: voice.output };
   probe.listen((event) => live.events.push(event));
   const visemes = new Float32Array(VISEME_COUNT);
   const actor = new Actor({ seed: 5, mediaAt: (sec) => player.mediaAt(sec) });
   const player = await Player.create(
-    audio as unknown as AudioContext,
+    voice,
     {
       onStarted: () => undefined,
       onUpcoming: (segment, samples, last) => actor.hear(segment, samples, last, model),
       onFinished(segment, positionSec, interrupted) {
-        const contextSec = audio.currentTime;
+        const contextSec = voice.nowSec;
         const report = { segment: segment.id, positionSec, interrupted, contextSec };
         probe.tell?.({ type: 'finished', ...report });
         actor.forget(segment, contextSec);
@@ -52,9 +51,9 @@ async function performLive(): Promise<Live> {
     type: 'scene',
     seed: 5,
     ...picture,
-    contextRateHz: audio.sampleRate,
-    quantumFrames: audio.renderQuantumSize,
-    player: coreOptions(audio.sampleRate),
+    contextRateHz: VOICE_HZ,
+    quantumFrames: voice.blockFrames,
+    player: coreOptions(),
   });
   const feed = (segment: SpeechSegment, decoder: PcmDecoder, bytes: Uint8Array<ArrayBuffer>) => {
     probe.tell?.({ type: 'bytes', segment: segment.id, bytes });
@@ -69,15 +68,15 @@ async function performLive(): Promise<Live> {
   const speech = Int16Array.from(loadSpeech().sound.samples, (sample) => sample * 32_767);
   const bytes = new Uint8Array(speech.buffer);
   const runUntil = (sec: number) => {
-    for (; audio.currentTime < sec;) {
-      const before = Math.floor(audio.currentTime * FPS);
-      audio.step();
-      if (Math.floor(audio.currentTime * FPS) === before) continue;
-      const contextSec = audio.currentTime + 0.02;
+    for (; voice.nowSec < sec;) {
+      const before = Math.floor(voice.nowSec * FPS);
+      voice.step();
+      if (Math.floor(voice.nowSec * FPS) === before) continue;
+      const contextSec = voice.nowSec + 0.02;
       actor.poseAt(contextSec);
       actor.readVisemes(visemes);
       live.faces.push([...visemes, ...actor.pose.weights, ...Object.values(actor.pose.head)]);
-      const costs = { nowSec: audio.currentTime, poseMs: 0, totalMs: 0, encodeMs: 0 };
+      const costs = { nowSec: voice.nowSec, poseMs: 0, totalMs: 0, encodeMs: 0 };
       const { segment, mediaSec } = actor.spoken ?? {};
       probe.tell?.({ type: 'frame', contextSec, ...costs, segment, mediaSec });
     }
@@ -88,8 +87,8 @@ async function performLive(): Promise<Live> {
   const decoder = new PcmDecoder({ sampleRateHz: RATE_HZ, channels: 1 });
   for (let at = 0; at < 90_000; at += 4_999) feed(first, decoder, bytes.slice(at, at + 4_999));
   runUntil(1.73);
-  probe.tell?.({ type: 'clear', contextSec: audio.currentTime });
-  actor.interrupt(audio.currentTime);
+  probe.tell?.({ type: 'clear', contextSec: voice.nowSec });
+  actor.interrupt(voice.nowSec);
   player.clear();
   runUntil(1.9);
   const second = open(2);
@@ -124,7 +123,10 @@ test('a replay from the file gives the same faces, positions and sound, to the b
   expect(segments.map(({ interrupted }) => interrupted)).toEqual([true, false]);
   expect(segments[1]!.starvations).toHaveLength(1);
   const { startFrame, sound } = again.audio!;
-  const heard = Int16Array.from(live.sound.slice(startFrame - 4_096), (sample) => sample * 32_767);
+  const heard = Int16Array.from(
+    live.sound.slice(startFrame - VirtualVoice.FIRST_FRAME),
+    (sample) => sample * 32_767,
+  );
   const common = Math.min(heard.length, sound.samples.length);
   expect(common).toBeGreaterThan(100_000);
   expect(sound.samples.subarray(0, common)).toEqual(heard.subarray(0, common));
