@@ -19,7 +19,7 @@ interface Anchor {
 const KEPT_ANCHORS = 8;
 
 /**
- * Says which media time is heard at a given time of the AudioContext, from the player's events. It
+ * Says which media time is heard at a given time of the voice's clock, from the player's events. It
  * answers for the recent past and, by going on as now, for the near future.
  */
 export class MediaClock {
@@ -42,7 +42,7 @@ export class MediaClock {
     if (this.#anchors.length > KEPT_ANCHORS) this.#anchors.shift();
   }
 
-  /** What is heard when the AudioContext's clock reads `contextSec`; null for silence. */
+  /** What is heard when the voice's clock reads `contextSec`; null for silence. */
   at(contextSec: number): MediaTime | null {
     const anchor = this.#anchors.findLast((candidate) => candidate.contextSec <= contextSec);
     if (!anchor?.media) return null;

@@ -1,11 +1,11 @@
 /**
- * The player's inner part, as it runs in the AudioWorklet: queues of samples in, one quantum of sound
+ * The player's inner part, as it runs on its thread: queues of samples in, one block of sound
  * out. It counts every frame that it plays, and is the one place that knows what was heard.
  *
- * It is pure: time comes in as the number of the first frame of the quantum.
+ * It is pure: time comes in as the number of the first frame of the block.
  */
 
-/** From the page to the worklet. */
+/** From the page to the player. */
 export type PlayerCommand =
   | { readonly type: 'open'; readonly segment: number }
   | { readonly type: 'samples'; readonly segment: number; readonly samples: Float32Array }
@@ -18,7 +18,7 @@ export type PlayerCommand =
   /** Ends every segment opened so far, at once. */
   | { readonly type: 'clear' };
 
-/** From the worklet to the page. Frames are at the context's rate. */
+/** From the player to the page. Frames are at the voice's rate. */
 export type PlayerEvent =
   /** From `contextFrame` on, the segment plays on from `mediaFrame`. */
   | {
@@ -119,7 +119,7 @@ export class PlayerCore {
     }
   }
 
-  /** Fills one quantum. A segment may begin in the very frame after the last one's end. */
+  /** Fills one block. A segment may begin in the very frame after the last one's end. */
   process(out: Float32Array, contextFrame: number): void {
     let filled = 0;
     for (let segment = this.#queue[0]; segment && filled < out.length; segment = this.#queue[0]) {

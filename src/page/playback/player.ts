@@ -34,7 +34,7 @@ interface Track {
   readonly unsubscribe: () => void;
   /** Samples of the segment already handed on. */
   read: number;
-  /** Frames handed to the audio thread, and frames played. */
+  /** Frames handed on, and frames played. */
   sent: number;
   played: number;
   closed: boolean;

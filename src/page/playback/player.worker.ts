@@ -10,8 +10,8 @@ function play(setup: PlayerWorkerSetup): void {
   const writer = setup.writable.getWriter();
   const clock = new BlockClock(startMs, (blockFrames / rateHz) * 1000);
   let frame = 0;
+  const samples = new Float32Array(blockFrames);
   const playBlock = () => {
-    const samples = new Float32Array(blockFrames);
     thread.play(samples, frame);
     const sound = toAudioData(samples, frame, rateHz);
     // The track closes what it takes, and takes nothing once it has been stopped.
@@ -35,7 +35,6 @@ function toAudioData(samples: Float32Array<ArrayBuffer>, frame: number, rateHz: 
     numberOfFrames: samples.length,
     timestamp: Math.round((frame / rateHz) * 1e6),
     data: samples,
-    transfer: [samples.buffer],
   });
 }
 

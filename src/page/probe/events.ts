@@ -20,7 +20,7 @@ const bytes = z.pipe(
   }),
 );
 
-/** What is handed to the audio thread, but of samples only how many. */
+/** What is handed to the player's thread, but of samples only how many. */
 const command = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['open', 'close']), segment }),
   z.object({ type: z.literal('samples'), segment, frames: number }),
@@ -61,11 +61,11 @@ const facts = {
   bytes: z.object({ type: z.literal('bytes'), segment, bytes }),
   /** The stream's end, or what broke it. */
   closed: z.object({ type: z.literal('closed'), segment, problem: z.optional(text) }),
-  /** The next samples of a segment go to lip-sync and to the audio thread. */
+  /** The next samples of a segment go to lip-sync and to the player's thread. */
   piece: z.object({ type: z.literal('piece'), segment, samples: number, last: z.boolean() }),
   /** The player has taken a command, before the block that begins with this frame. */
   handled: z.object({ type: z.literal('handled'), command, contextFrame: number }),
-  /** The audio thread says what it plays. */
+  /** The player says what it plays. */
   player: z.object({
     type: z.literal('player'),
     event: z.enum(['playing', 'starved', 'progress', 'finished']),
@@ -140,9 +140,9 @@ const facts = {
     height: number,
     fps: number,
     contextRateHz: number,
-    /** Frames that the audio thread plays at a time; recordings from before 480 became usual don't say. */
+    /** Frames that are played at a time; the first recordings don't say. */
     quantumFrames: z._default(number, 128),
-    /** How the audio thread was set up. */
+    /** How the player was set up. */
     player: z.object({
       startFrames: number,
       resumeFrames: number,

@@ -4,9 +4,9 @@ const JUMP_SEC = 0.08;
 const GAIN = 0.05;
 
 /**
- * The AudioContext's time as a steady clock. What the context tells moves in steps (a quantum, or a
- * device buffer of 10 ms and more); between two readings the page's own clock goes on, and the two are
- * held together by small corrections.
+ * The voice's time as a steady clock. What an AudioContext tells moves in steps (a quantum, or a device
+ * buffer of 10 ms and more); between two readings the page's own clock goes on, and the two are held
+ * together by small corrections.
  */
 export class AudioTime {
   #lastNowMs = Number.NaN;
@@ -14,8 +14,8 @@ export class AudioTime {
 
   /**
    * @param nowMs `performance.now()`.
-   * @param contextSec the context's `currentTime` read just now.
-   * @returns the context's time, without its steps.
+   * @param contextSec what the voice's clock tells now.
+   * @returns the same without steps.
    */
   read(nowMs: number, contextSec: number): number {
     const predictedSec = this.#estimateSec + (nowMs - this.#lastNowMs) / 1000;

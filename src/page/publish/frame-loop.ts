@@ -36,7 +36,7 @@ export interface FrameLoopOptions {
   readonly fps: number;
   /** The page's clock, in milliseconds. */
   readonly nowMs: () => number;
-  /** What the AudioContext tells now. */
+  /** What the voice's clock tells now. */
   readonly contextSec: () => number;
   readonly source: FrameSource;
   readonly sink: VideoSink;

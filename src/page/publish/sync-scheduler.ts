@@ -24,7 +24,7 @@ export class SyncScheduler {
 
   /**
    * @param nowMs the page's clock.
-   * @param contextSec what the AudioContext tells now.
+   * @param contextSec what the voice's clock tells now.
    * @returns undefined when this tick is no frame.
    */
   tick(nowMs: number, contextSec: number): DueFrame | undefined {

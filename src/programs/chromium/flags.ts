@@ -2,9 +2,9 @@ import { hasGpu } from './gpu.ts';
 
 /** Every flag that the avatar's browser gets beside Playwright's own, and why. */
 const ALWAYS = [
-  // The AudioContext starts although nobody clicked.
+  // Sound that a workbench plays starts although nobody clicked.
   '--autoplay-policy=no-user-gesture-required',
-  // Sound goes to a device that is none, but keeps time: the clock of a silent sink stands still whenever it comes late.
+  // Nobody sits there to hear it.
   '--disable-audio-output',
   // Pages that nobody sees keep time.
   '--disable-background-timer-throttling',

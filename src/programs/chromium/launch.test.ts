@@ -19,8 +19,8 @@ test('it has what the avatar page needs', async () => {
   const browser = await launchChromium();
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
-  await expect(page.evaluate(soundRuns, {})).resolves.toBe(true);
-  await expect(page.evaluate(soundRuns, { sinkId: { type: 'none' } })).resolves.toBe(true);
+  await expect(page.evaluate(soundRuns)).resolves.toBe(true);
+  await expect(page.evaluate(() => 'MediaStreamTrackGenerator' in globalThis)).resolves.toBe(true);
   await expect(page.evaluate(loopbackConnects)).resolves.toBe('connected');
   await expect(
     page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null),
@@ -42,8 +42,8 @@ test('a program that is no browser is said with its own words', async () => {
 });
 
 /** Without a click and without a sound device. Evaluated in the browser. */
-async function soundRuns(options: object): Promise<boolean> {
-  const context = new AudioContext(options);
+async function soundRuns(): Promise<boolean> {
+  const context = new AudioContext();
   const end = performance.now() + 5_000;
   while (context.currentTime === 0 && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 20));

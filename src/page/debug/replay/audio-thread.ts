@@ -2,7 +2,7 @@ import { PlayerCore, type PlayerCommand, type PlayerEvent } from '../../playback
 import type { ProbeEvent, ProbeEventOf } from '../../probe/index.ts';
 import { SampleTape } from './sample-tape.ts';
 
-/** What the audio thread did, played again. */
+/** What the player did, played again. */
 export interface ReplayedAudio {
   /** In order, as it told them. */
   readonly events: readonly PlayerEvent[];
@@ -17,7 +17,7 @@ interface Due {
 }
 
 /**
- * Plays a recording's commands again through the very player that runs on the audio thread, each before
+ * Plays a recording's commands again through the very player that played them, each before
  * the block before which it was taken: so what is heard, and every position, comes out to the frame.
  *
  * @param samplesOf gives a segment's next samples, `frames` of them.

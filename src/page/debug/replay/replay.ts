@@ -52,7 +52,7 @@ class Replayer {
   readonly #visemes = new Float32Array(VISEME_COUNT);
   readonly #differences: string[] = [];
   readonly #audio: ReplayedAudio | undefined;
-  /** Events of the audio thread that were taken. */
+  /** Events of the player that were taken. */
   #taken = 0;
   readonly #played = new Map<number, number>();
 
@@ -99,16 +99,16 @@ class Replayer {
     else if (event.type === 'frame') this.#draw(event);
   }
 
-  /** What the audio thread says now, rather than what it said then. */
+  /** What the player says now, rather than what it said then. */
   #play(recorded: ProbeEventOf<'player'>): void {
     const now = this.#audio ? this.#audio.events[this.#taken++] : toPlayerEvent(recorded);
-    if (!now) return this.#differ(recorded, 'the audio thread says no more');
+    if (!now) return this.#differ(recorded, 'the player says no more');
     const { type: event, ...facts } = now;
     const again: ProbeEventOf<'player'> = { type: 'player', atMs: recorded.atMs, event, ...facts };
     if (!sameEvent(again, recorded)) {
       this.#differ(
         recorded,
-        `the audio thread says ${describe(again)} instead of ${describe(recorded)}`,
+        `the player says ${describe(again)} instead of ${describe(recorded)}`,
       );
     }
     this.#clock.handle(now);
