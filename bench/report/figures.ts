@@ -15,6 +15,11 @@ export interface Figure {
   readonly values: (known: Known) => readonly number[];
   /** The one number; the median, shown with the range, where nothing is said. */
   readonly sum?: (values: readonly number[]) => number;
+  /**
+   * Contenders take the same turns, and each value belongs to one. A machine that is slow for some minutes is so
+   * for both: what is compared is turn against turn.
+   */
+  readonly byTurns?: boolean;
   /** True when so little could be measured that the goal is neither met nor missed. */
   readonly isDoubtful?: (known: Known) => boolean;
   /** What the issues ask of one of ours. */
@@ -127,6 +132,7 @@ export const FIGURES: readonly Figure[] = [
     name: 'CPU speaking, 100 = one core',
     unit: '%',
     digits: 1,
+    byTurns: true,
     values: (known) => known.cpuPercent ?? [],
     goal: cpuGoal(1),
   },
@@ -134,6 +140,7 @@ export const FIGURES: readonly Figure[] = [
     name: 'CPU at rest',
     unit: '%',
     digits: 1,
+    byTurns: true,
     values: (known) => known.restCpuPercent ?? [],
     goal: cpuGoal(0.5),
   },

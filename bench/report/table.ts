@@ -1,4 +1,4 @@
-import { quantile } from '../analysis/stats.ts';
+import { median, quantile } from '../analysis/stats.ts';
 import type { Contender } from '../contenders/contender.ts';
 import { FIGURES, sumUp, type Figure, type Known } from './figures.ts';
 
@@ -36,11 +36,14 @@ function cell(figure: Figure, { contender, known }: Column, peer: Column | undef
   const values = figure.values(known);
   const value = sumUp(figure, values);
   if (Number.isNaN(value)) return '–';
-  const peerValue = peer ? sumUp(figure, figure.values(peer.known)) : NaN;
+  const peerValues = peer ? figure.values(peer.known) : [];
   const parts = [format(value, figure), range(values, figure)];
   if (!contender.peer) {
+    const shares = sharesOf(figure, values, peerValues);
+    // The peer's value that goes with the median of the shares.
+    const peerValue = value / median(shares);
     const met = verdict(figure, value, peerValue, contender);
-    parts.push(ratio(figure, value, peerValue), figure.isDoubtful?.(known) && met ? '?' : met);
+    parts.push(ratio(figure, shares), figure.isDoubtful?.(known) && met ? '?' : met);
   }
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -52,10 +55,19 @@ function verdict(figure: Figure, value: number, peer: number, contender: Contend
   return goal.isMet(value) ? '✓' : '✗';
 }
 
+/** How large ours is beside the peer's: turn by turn where both took the same turns, else as a whole. */
+function sharesOf(figure: Figure, values: readonly number[], peer: readonly number[]): number[] {
+  if (figure.byTurns && values.length === peer.length) return values.map((x, i) => x / peer[i]!);
+  return [sumUp(figure, values) / sumUp(figure, peer)];
+}
+
 /** Only where the peer's is a quantity that ours is a share of. */
-function ratio(figure: Figure, value: number, peer: number): string {
+function ratio(figure: Figure, shares: readonly number[]): string {
   const goal = figure.goal?.(1, { width: 0 } as Contender);
-  return goal?.text.includes('peer') && peer > 0 ? `${(value / peer).toFixed(2)} ×` : '';
+  const share = median(shares);
+  if (!goal?.text.includes('peer') || !(share > 0) || share === Infinity) return '';
+  const [least, most] = [quantile(shares, 0).toFixed(2), quantile(shares, 1).toFixed(2)];
+  return `${share.toFixed(2)} ${least === most ? '' : `(${least}…${most}) `}×`;
 }
 
 function range(values: readonly number[], figure: Figure): string {
