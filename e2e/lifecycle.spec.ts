@@ -121,7 +121,7 @@ test.describe('the avatar is gone', () => {
   test('the agent’s own connection breaks, and returns: that is no loss either', async ({
     startAgent,
   }) => {
-    const agent = await startAgent({ lostTimeoutMs: 3_000 });
+    const agent = await startAgent({ lostTimeoutMs: 5_000 });
     const returned = new Promise((resolve) =>
       agent.room.once(RoomEvent.Reconnected, () => resolve(undefined)),
     );

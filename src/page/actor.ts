@@ -9,7 +9,7 @@ export interface ActorOptions {
   /** Another seed makes another temperament. */
   readonly seed: number;
   /** What is heard at a time of the audio clock. */
-  readonly mediaAt: (contextSec: number) => MediaTime | null;
+  readonly mediaAt: (clockSec: number) => MediaTime | null;
 }
 
 /** What a face says at a moment. */
@@ -92,14 +92,14 @@ export class Actor {
    * @returns how different it looks from the face last {@link shown}: from 1 on, one sees that it has
    *   moved. Infinite for a speaking face, from the moment on that it has something to say.
    */
-  poseAt(contextSec: number): number {
-    const media = this.#mediaAt(contextSec);
+  poseAt(clockSec: number): number {
+    const media = this.#mediaAt(clockSec);
     const line = media ? this.#lines.get(media.segment) : undefined;
     this.#spoken = media && line ? { line, media } : undefined;
-    if (this.#spoken) this.#speak(this.#spoken, contextSec);
+    if (this.#spoken) this.#speak(this.#spoken, clockSec);
     else this.#rest();
-    this.#cues.prune(contextSec);
-    this.#face.evaluate(contextSec, this.#cues, this.#pose);
+    this.#cues.prune(clockSec);
+    this.#face.evaluate(clockSec, this.#cues, this.#pose);
     return this.#lines.size > 0 ? Infinity : this.#shown.differenceTo(this.#pose);
   }
 
@@ -120,8 +120,8 @@ export class Actor {
     out[VISEME_INDEX.sil] = 1;
   }
 
-  #speak({ line, media: { mediaSec } }: Spoken, contextSec: number): void {
-    line.cue(this.#cues, mediaSec, contextSec - mediaSec);
+  #speak({ line, media: { mediaSec } }: Spoken, clockSec: number): void {
+    line.cue(this.#cues, mediaSec, clockSec - mediaSec);
     this.#shaper.shape(line.timeline, mediaSec, this.#mouth);
     this.#cues.mouth = this.#mouth;
     this.#cues.loudness = line.timeline.loudness(mediaSec);

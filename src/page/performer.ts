@@ -80,7 +80,7 @@ export class Performer {
     this.#options = options;
     this.#actor = new Actor({
       seed: options.seed,
-      mediaAt: (contextSec) => this.#playing?.mediaAt(contextSec) ?? null,
+      mediaAt: (clockSec) => this.#playing?.mediaAt(clockSec) ?? null,
     });
     this.#teller = new Teller(options.rig, this.#actor);
   }
@@ -113,31 +113,31 @@ export class Performer {
 
   /** Falls silent at once; every segment so far is told as finished, interrupted. */
   clear(): void {
-    const contextSec = this.#nowSec;
-    this.#probe.tell?.({ type: 'clear', contextSec });
-    this.#actor.interrupt(contextSec);
+    const clockSec = this.#nowSec;
+    this.#probe.tell?.({ type: 'clear', clockSec });
+    this.#actor.interrupt(clockSec);
     void this.#player.promise.then((player) => player.clear());
   }
 
   /** What the agent does: listening, thinking, speaking. */
   setAgentState(state: string): void {
-    const contextSec = this.#nowSec;
-    this.#probe.keep({ type: 'state', state, contextSec });
-    this.#actor.setAgentState(state, contextSec);
+    const clockSec = this.#nowSec;
+    this.#probe.keep({ type: 'state', state, clockSec });
+    this.#actor.setAgentState(state, clockSec);
   }
 
   /** @throws {FaceError} for an unknown mood, naming the known ones. */
   express(request: ExpressRequest): void {
-    const contextSec = this.#nowSec;
-    this.#actor.express(request, contextSec);
-    this.#probe.tell?.({ type: 'express', ...request, contextSec });
+    const clockSec = this.#nowSec;
+    this.#actor.express(request, clockSec);
+    this.#probe.tell?.({ type: 'express', ...request, clockSec });
   }
 
   /** @throws {FaceError} for an unknown gesture, naming the known ones. */
   gesture(name: string): void {
-    const contextSec = this.#nowSec;
-    this.#actor.gesture(name, contextSec);
-    this.#probe.tell?.({ type: 'gesture', gesture: name, contextSec });
+    const clockSec = this.#nowSec;
+    this.#actor.gesture(name, clockSec);
+    this.#probe.tell?.({ type: 'gesture', gesture: name, clockSec });
   }
 
   /** Lets the person before the page hear the avatar, or not. */
@@ -179,10 +179,10 @@ export class Performer {
     const handlers: PlayerHandlers = {
       onStarted,
       onFinished: (segment, positionSec, interrupted) => {
-        const contextSec = this.#nowSec;
-        const report = { segment: segment.id, positionSec, interrupted, contextSec };
+        const clockSec = this.#nowSec;
+        const report = { segment: segment.id, positionSec, interrupted, clockSec };
         this.#probe.tell?.({ type: 'finished', ...report });
-        this.#actor.forget(segment, contextSec);
+        this.#actor.forget(segment, clockSec);
         onFinished(segment, positionSec, interrupted);
       },
       onUpcoming: (segment, samples, last) => this.#actor.hear(segment, samples, last, model),
@@ -195,7 +195,7 @@ export class Performer {
   }
 
   #noteState(state: AudioContextState): void {
-    this.#probe.keep({ type: 'audio', state, contextSec: this.#nowSec });
+    this.#probe.keep({ type: 'audio', state, clockSec: this.#nowSec });
     this.#options.journal.update({ awaitsClick: state === 'suspended' });
   }
 
@@ -215,7 +215,7 @@ export class Performer {
       scheduler,
       fps: scene.picture.fps,
       nowMs: () => performance.now(),
-      contextSec: () => voice.nowSec,
+      clockSec: () => voice.nowSec,
       source: this.#frames(scene.stage),
       sink,
       onQuality: (quality) => this.#settleFor(scene, quality),
@@ -234,8 +234,8 @@ export class Performer {
       get busy() {
         return stage.busy;
       },
-      pose: (contextSec) => {
-        const difference = teller.timed(() => actor.poseAt(contextSec - rig.pictureLagSec));
+      pose: (clockSec) => {
+        const difference = teller.timed(() => actor.poseAt(clockSec - rig.pictureLagSec));
         return rig.retouch || stage.stale ? Infinity : difference;
       },
       draw(timestampUs) {

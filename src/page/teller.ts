@@ -28,16 +28,16 @@ export class Teller {
   }
 
   /** A frame of the actor's last pose went out. */
-  frame({ nowSec, contextSec: dueSec, totalMs }: SentFrame, encodeMs: number): void {
+  frame({ nowSec, clockSec: dueSec, totalMs }: SentFrame, encodeMs: number): void {
     const { probe, onFrame, pictureLagSec } = this.#rig;
     if (!probe.tell) return;
-    const contextSec = dueSec - pictureLagSec;
+    const clockSec = dueSec - pictureLagSec;
     const { segment, mediaSec } = this.#actor.spoken ?? {};
     const poseMs = this.#poseMs;
-    probe.tell({ type: 'frame', nowSec, contextSec, poseMs, totalMs, encodeMs, segment, mediaSec });
+    probe.tell({ type: 'frame', nowSec, clockSec, poseMs, totalMs, encodeMs, segment, mediaSec });
     if (!onFrame) return;
     this.#actor.readVisemes(this.#visemes);
-    onFrame({ contextSec, pose: this.#actor.pose, visemes: this.#visemes });
+    onFrame({ clockSec, pose: this.#actor.pose, visemes: this.#visemes });
   }
 
   /** The scene is set. */
@@ -49,8 +49,8 @@ export class Teller {
       avatar,
       background,
       ...picture,
-      contextRateHz: RATE_HZ,
-      quantumFrames: voice.blockFrames,
+      clockRateHz: RATE_HZ,
+      blockFrames: voice.blockFrames,
       player: coreOptions(),
     });
   }

@@ -9,8 +9,8 @@ function clockWith(...events: Parameters<MediaClock['handle']>[0][]): MediaClock
   return clock;
 }
 
-const playing = (segment: number, mediaFrame: number, contextFrame: number) =>
-  ({ type: 'playing', segment, mediaFrame, contextFrame }) as const;
+const playing = (segment: number, mediaFrame: number, clockFrame: number) =>
+  ({ type: 'playing', segment, mediaFrame, clockFrame }) as const;
 
 test('media time runs with the context’s clock, also into the near future', () => {
   const clock = clockWith(playing(1, 0, RATE_HZ));
@@ -23,7 +23,7 @@ test('an underrun stops it where it is', () => {
     type: 'starved',
     segment: 1,
     mediaFrame: 24_000,
-    contextFrame: 24_000,
+    clockFrame: 24_000,
   });
   expect(clock.at(0.25)).toEqual({ segment: 1, mediaSec: 0.25, moving: true });
   expect(clock.at(3)).toEqual({ segment: 1, mediaSec: 0.5, moving: false });
@@ -34,7 +34,7 @@ test('after the end there is silence, and before it still speech', () => {
     type: 'finished',
     segment: 1,
     mediaFrame: 48_000,
-    contextFrame: 48_000,
+    clockFrame: 48_000,
     interrupted: false,
   });
   expect(clock.at(0.9)?.segment).toBe(1);
@@ -42,7 +42,7 @@ test('after the end there is silence, and before it still speech', () => {
 });
 
 test('it tells the segment of each moment when they follow each other', () => {
-  const finished = { type: 'finished', segment: 1, mediaFrame: 9600, contextFrame: 9600 } as const;
+  const finished = { type: 'finished', segment: 1, mediaFrame: 9600, clockFrame: 9600 } as const;
   const clock = clockWith(
     playing(1, 0, 0),
     { ...finished, interrupted: false },

@@ -9,9 +9,9 @@ export interface MediaTime {
   readonly moving: boolean;
 }
 
-/** From `contextSec` on, this holds, until the next anchor. */
+/** From `clockSec` on, this holds, until the next anchor. */
 interface Anchor {
-  readonly contextSec: number;
+  readonly clockSec: number;
   readonly media: MediaTime | null;
 }
 
@@ -26,27 +26,27 @@ export class MediaClock {
   readonly #rateHz: number;
   readonly #anchors: Anchor[] = [];
 
-  constructor(contextRateHz: number) {
-    this.#rateHz = contextRateHz;
+  constructor(clockRateHz: number) {
+    this.#rateHz = clockRateHz;
   }
 
   handle(event: PlayerEvent): void {
     if (event.type === 'progress') return;
-    const contextSec = event.contextFrame / this.#rateHz;
+    const clockSec = event.clockFrame / this.#rateHz;
     const mediaSec = event.mediaFrame / this.#rateHz;
     const { segment, type } = event;
     this.#anchors.push({
-      contextSec,
+      clockSec,
       media: type === 'finished' ? null : { segment, mediaSec, moving: type === 'playing' },
     });
     if (this.#anchors.length > KEPT_ANCHORS) this.#anchors.shift();
   }
 
-  /** What is heard when the voice's clock reads `contextSec`; null for silence. */
-  at(contextSec: number): MediaTime | null {
-    const anchor = this.#anchors.findLast((candidate) => candidate.contextSec <= contextSec);
+  /** What is heard when the voice's clock reads `clockSec`; null for silence. */
+  at(clockSec: number): MediaTime | null {
+    const anchor = this.#anchors.findLast((candidate) => candidate.clockSec <= clockSec);
     if (!anchor?.media) return null;
     if (!anchor.media.moving) return anchor.media;
-    return { ...anchor.media, mediaSec: anchor.media.mediaSec + contextSec - anchor.contextSec };
+    return { ...anchor.media, mediaSec: anchor.media.mediaSec + clockSec - anchor.clockSec };
   }
 }

@@ -45,8 +45,8 @@ test('a segment starts when enough is there, plays every sample and ends', () =>
   player.close(1);
   player.run(4);
   expect(player.events).toEqual([
-    { type: 'playing', segment: 1, mediaFrame: 0, contextFrame: 256 },
-    { type: 'finished', segment: 1, mediaFrame: 400, contextFrame: 656, interrupted: false },
+    { type: 'playing', segment: 1, mediaFrame: 0, clockFrame: 256 },
+    { type: 'finished', segment: 1, mediaFrame: 400, clockFrame: 656, interrupted: false },
   ]);
   expect(player.sound.filter((sample) => sample === 0.5)).toHaveLength(400);
 });
@@ -110,7 +110,7 @@ test('an empty segment is finished without ever having started', () => {
   player.close(1);
   player.run(1);
   expect(player.events).toEqual([
-    { type: 'finished', segment: 1, mediaFrame: 0, contextFrame: 0, interrupted: false },
+    { type: 'finished', segment: 1, mediaFrame: 0, clockFrame: 0, interrupted: false },
   ]);
 });
 
@@ -130,7 +130,7 @@ test('the next segment begins in the frame after the last one’s end', () => {
     type: 'playing',
     segment: 2,
     mediaFrame: 0,
-    contextFrame: 200,
+    clockFrame: 200,
   });
 });
 
@@ -148,7 +148,7 @@ test('an underrun holds the position until enough is there again', () => {
   expect(player.types()).toEqual(['playing', 'starved', 'playing', 'finished']);
   expect(player.events.filter(({ type }) => type === 'playing')[1]).toMatchObject({
     mediaFrame: 300,
-    contextFrame: 768,
+    clockFrame: 768,
   });
   expect(player.events.at(-1)).toMatchObject({ mediaFrame: 900 });
 });
@@ -181,7 +181,7 @@ test('a clear ends every segment, in order, with what was heard of each', () => 
       type: 'finished',
       segment: i + 1,
       mediaFrame,
-      contextFrame: 384,
+      clockFrame: 384,
       interrupted: true,
     })),
   );

@@ -20,19 +20,19 @@ export type PlayerCommand =
 
 /** From the player to the page. Frames are at the voice's rate. */
 export type PlayerEvent =
-  /** From `contextFrame` on, the segment plays on from `mediaFrame`. */
+  /** From `clockFrame` on, the segment plays on from `mediaFrame`. */
   | {
       readonly type: 'playing';
       readonly segment: number;
       readonly mediaFrame: number;
-      readonly contextFrame: number;
+      readonly clockFrame: number;
     }
   /** The samples ran out at `mediaFrame`; more are to come. */
   | {
       readonly type: 'starved';
       readonly segment: number;
       readonly mediaFrame: number;
-      readonly contextFrame: number;
+      readonly clockFrame: number;
     }
   /** How many frames of the segment have been played; sent some ten times a second. */
   | { readonly type: 'progress'; readonly segment: number; readonly mediaFrame: number }
@@ -40,7 +40,7 @@ export type PlayerEvent =
       readonly type: 'finished';
       readonly segment: number;
       readonly mediaFrame: number;
-      readonly contextFrame: number;
+      readonly clockFrame: number;
       readonly interrupted: boolean;
     };
 
@@ -86,8 +86,8 @@ export class PlayerCore {
     this.#emit = emit;
   }
 
-  handle(command: PlayerCommand, contextFrame: number): void {
-    if (command.type === 'clear') return this.#clear(contextFrame);
+  handle(command: PlayerCommand, clockFrame: number): void {
+    if (command.type === 'clear') return this.#clear(clockFrame);
     if (command.type === 'buffer') {
       this.#startFrames = command.startFrames;
       this.#resumeFrames = command.resumeFrames;
@@ -120,20 +120,20 @@ export class PlayerCore {
   }
 
   /** Fills one block. A segment may begin in the very frame after the last one's end. */
-  process(out: Float32Array, contextFrame: number): void {
+  process(out: Float32Array, clockFrame: number): void {
     let filled = 0;
     for (let segment = this.#queue[0]; segment && filled < out.length; segment = this.#queue[0]) {
-      const at = contextFrame + filled;
+      const at = clockFrame + filled;
       if (!this.#isReady(segment)) break;
       if (segment.state !== 'playing') this.#play(segment, at);
       filled += this.#copy(segment, out, filled);
       if (segment.waiting > 0) continue;
       if (!segment.closed) {
-        this.#starve(segment, contextFrame + filled);
+        this.#starve(segment, clockFrame + filled);
         break;
       }
       this.#queue.shift();
-      this.#finish(segment, contextFrame + filled, false);
+      this.#finish(segment, clockFrame + filled, false);
     }
     this.#fadeTail(out, filled);
   }
@@ -144,12 +144,12 @@ export class PlayerCore {
     return segment.waiting >= (segment.state === 'new' ? this.#startFrames : this.#resumeFrames);
   }
 
-  #play(segment: QueuedSegment, contextFrame: number): void {
+  #play(segment: QueuedSegment, clockFrame: number): void {
     // A closed segment without a sample is never heard, so it never starts.
     if (segment.waiting === 0) return;
     if (segment.state === 'starved') this.#fadeIn = this.#options.fadeFrames;
     segment.state = 'playing';
-    this.#emit({ type: 'playing', segment: segment.id, mediaFrame: segment.played, contextFrame });
+    this.#emit({ type: 'playing', segment: segment.id, mediaFrame: segment.played, clockFrame });
   }
 
   #copy(segment: QueuedSegment, out: Float32Array, start: number): number {
@@ -197,22 +197,22 @@ export class PlayerCore {
     this.#emit({ type: 'progress', segment: segment.id, mediaFrame: segment.played });
   }
 
-  #starve(segment: QueuedSegment, contextFrame: number): void {
+  #starve(segment: QueuedSegment, clockFrame: number): void {
     if (segment.state !== 'playing') return;
     segment.state = 'starved';
-    this.#emit({ type: 'starved', segment: segment.id, mediaFrame: segment.played, contextFrame });
+    this.#emit({ type: 'starved', segment: segment.id, mediaFrame: segment.played, clockFrame });
   }
 
-  #clear(contextFrame: number): void {
-    for (const segment of this.#queue.splice(0)) this.#finish(segment, contextFrame, true);
+  #clear(clockFrame: number): void {
+    for (const segment of this.#queue.splice(0)) this.#finish(segment, clockFrame, true);
   }
 
-  #finish(segment: QueuedSegment, contextFrame: number, interrupted: boolean): void {
+  #finish(segment: QueuedSegment, clockFrame: number, interrupted: boolean): void {
     this.#emit({
       type: 'finished',
       segment: segment.id,
       mediaFrame: segment.played,
-      contextFrame,
+      clockFrame,
       interrupted,
     });
   }

@@ -11,7 +11,7 @@ export interface PlayerSetup {
 export interface PlayerReceipt {
   readonly type: 'handled';
   /** First frame of the first block that knew of the command. */
-  readonly contextFrame: number;
+  readonly clockFrame: number;
 }
 
 /** What the thread sends to the page. */

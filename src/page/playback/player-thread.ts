@@ -11,7 +11,7 @@ export class PlayerThread {
     const tell = (message: PlayerMessage) => port.postMessage(message);
     this.#core = new PlayerCore(core, tell);
     port.onmessage = ({ data }: MessageEvent<PlayerCommand>) => {
-      if (receipts) tell({ type: 'handled', contextFrame: this.#frame });
+      if (receipts) tell({ type: 'handled', clockFrame: this.#frame });
       this.#core.handle(data, this.#frame);
     };
   }

@@ -72,9 +72,9 @@ export class Player {
     this.#port.onmessage = ({ data }: MessageEvent<PlayerMessage>) => this.#take(data);
   }
 
-  /** What is heard when the voice's clock reads `contextSec`; null for silence. */
-  mediaAt(contextSec: number): MediaTime | null {
-    return this.#clock.at(contextSec);
+  /** What is heard when the voice's clock reads `clockSec`; null for silence. */
+  mediaAt(clockSec: number): MediaTime | null {
+    return this.#clock.at(clockSec);
   }
 
   /** Queues a segment behind those before it. It may still be filling. */
@@ -173,9 +173,9 @@ export class Player {
     this.#handle(message);
   }
 
-  #noteReceipt({ contextFrame }: PlayerReceipt): void {
+  #noteReceipt({ clockFrame }: PlayerReceipt): void {
     const command = this.#sent.shift()!;
-    this.#probe.tell?.({ type: 'handled', command, contextFrame });
+    this.#probe.tell?.({ type: 'handled', command, clockFrame });
   }
 
   #handle(event: PlayerEvent): void {

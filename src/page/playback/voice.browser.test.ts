@@ -27,7 +27,7 @@ test.each(WAYS)('%s plays every sample once, and says so', async (_, openVoice) 
   const heard = listen(voice.track);
   say(command, 1, RAMP);
   await expect.poll(() => messages.at(-1)?.type, { timeout: 10_000 }).toBe('finished');
-  const finished = messages.at(-1) as PlayerMessage & { readonly contextFrame: number };
+  const finished = messages.at(-1) as PlayerMessage & { readonly clockFrame: number };
   expect(finished).toMatchObject({ segment: 1, mediaFrame: RATE_HZ, interrupted: false });
   await expect.poll(() => heard.filter((sample) => sample > 0).length).toBeGreaterThan(40_000);
   const ramp = heard.filter((sample) => sample > 0);
@@ -35,8 +35,8 @@ test.each(WAYS)('%s plays every sample once, and says so', async (_, openVoice) 
   for (let i = 1_000; i < RATE_HZ - 1_000; i += 331) {
     expect(Math.abs((ramp[i]! - ramp[0]!) * 2 * RATE_HZ - i)).toBeLessThan(8);
   }
-  expect(voice.nowSec).toBeGreaterThan(finished.contextFrame / RATE_HZ - 0.05);
-  expect(voice.nowSec).toBeLessThan(finished.contextFrame / RATE_HZ + 5);
+  expect(voice.nowSec).toBeGreaterThan(finished.clockFrame / RATE_HZ - 0.05);
+  expect(voice.nowSec).toBeLessThan(finished.clockFrame / RATE_HZ + 5);
 });
 
 test.each(WAYS)('%s is silent a fade after a clear', async (_, openVoice) => {

@@ -5,7 +5,7 @@ const text = z.string();
 const number = z.number();
 const segment = z.number();
 /** Seconds of the audio clock. */
-const contextSec = z.number();
+const clockSec = z.number();
 
 /** In memory they are bytes; in JSON base64. */
 const bytes = z.pipe(
@@ -46,7 +46,7 @@ const encoder = z.object({
 
 /**
  * All that a probe can tell, in the form in which a recording keeps it. `atMs` is the page's clock
- * (`performance.now()`); times of the audio clock are named `contextSec`.
+ * (`performance.now()`); times of the audio clock are named `clockSec`.
  */
 const facts = {
   /** A segment of speech begins to arrive. */
@@ -64,14 +64,14 @@ const facts = {
   /** The next samples of a segment go to lip-sync and to the player's thread. */
   piece: z.object({ type: z.literal('piece'), segment, samples: number, last: z.boolean() }),
   /** The player has taken a command, before the block that begins with this frame. */
-  handled: z.object({ type: z.literal('handled'), command, contextFrame: number }),
+  handled: z.object({ type: z.literal('handled'), command, clockFrame: number }),
   /** The player says what it plays. */
   player: z.object({
     type: z.literal('player'),
     event: z.enum(['playing', 'starved', 'progress', 'finished']),
     segment,
     mediaFrame: number,
-    contextFrame: z.optional(number),
+    clockFrame: z.optional(number),
     interrupted: z.optional(z.boolean()),
   }),
   /** A segment is over for the face; `positionSec` of it were heard. */
@@ -80,26 +80,26 @@ const facts = {
     segment,
     positionSec: number,
     interrupted: z.boolean(),
-    contextSec,
+    clockSec,
   }),
   /** What was being said is cut short. */
-  clear: z.object({ type: z.literal('clear'), contextSec }),
+  clear: z.object({ type: z.literal('clear'), clockSec }),
   /** The agent's state, as the face takes it. */
-  state: z.object({ type: z.literal('state'), state: text, contextSec }),
+  state: z.object({ type: z.literal('state'), state: text, clockSec }),
   express: z.object({
     type: z.literal('express'),
     expression: text,
     intensity: z.optional(number),
     durationSec: z.optional(number),
-    contextSec,
+    clockSec,
   }),
-  gesture: z.object({ type: z.literal('gesture'), gesture: text, contextSec }),
+  gesture: z.object({ type: z.literal('gesture'), gesture: text, clockSec }),
   /** A frame went out. */
   frame: z.object({
     type: z.literal('frame'),
     /** The audio clock when the frame was begun, and the moment that the frame shows. */
     nowSec: number,
-    contextSec,
+    clockSec,
     /** What the pose took, and all of it up to the track; and what encoding takes on average. */
     poseMs: number,
     totalMs: number,
@@ -139,9 +139,9 @@ const facts = {
     width: number,
     height: number,
     fps: number,
-    contextRateHz: number,
-    /** Frames that are played at a time; the first recordings don't say. */
-    quantumFrames: z._default(number, 128),
+    clockRateHz: number,
+    /** Frames that are played at a time. */
+    blockFrames: number,
     /** How the player was set up. */
     player: z.object({
       startFrames: number,
@@ -151,7 +151,7 @@ const facts = {
     }),
   }),
   /** The audio clock: it stands still as long as the browser holds it. */
-  audio: z.object({ type: z.literal('audio'), state: text, contextSec }),
+  audio: z.object({ type: z.literal('audio'), state: text, clockSec }),
   encoder: z.object({ type: z.literal('encoder'), ...encoder.shape }),
   /** A line of the journal. */
   said: z.object({ type: z.literal('said'), text, trouble: z.boolean() }),

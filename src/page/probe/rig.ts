@@ -5,7 +5,7 @@ import { Probe } from './probe.ts';
 
 /** What the one who looks at a frame may want besides its costs. */
 export interface FrameView {
-  readonly contextSec: number;
+  readonly clockSec: number;
   /** Overwritten by the next frame: copy what is to be kept. */
   readonly pose: FacePose;
   /** The 15 viseme weights of this moment; overwritten as well. */

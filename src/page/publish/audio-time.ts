@@ -14,15 +14,15 @@ export class AudioTime {
 
   /**
    * @param nowMs `performance.now()`.
-   * @param contextSec what the voice's clock tells now.
+   * @param clockSec what the voice's clock tells now.
    * @returns the same without steps.
    */
-  read(nowMs: number, contextSec: number): number {
+  read(nowMs: number, clockSec: number): number {
     const predictedSec = this.#estimateSec + (nowMs - this.#lastNowMs) / 1000;
-    const errorSec = contextSec - predictedSec;
+    const errorSec = clockSec - predictedSec;
     this.#lastNowMs = nowMs;
     const steady = Math.abs(errorSec) <= JUMP_SEC;
-    this.#estimateSec = steady ? predictedSec + GAIN * errorSec : contextSec;
+    this.#estimateSec = steady ? predictedSec + GAIN * errorSec : clockSec;
     return this.#estimateSec;
   }
 }

@@ -27,7 +27,7 @@ function setUp() {
     scheduler: new SyncScheduler(FPS),
     fps: FPS,
     nowMs: () => world.nowMs,
-    contextSec: () => world.nowMs / 1000,
+    clockSec: () => world.nowMs / 1000,
     source: {
       get busy() {
         return world.busy;

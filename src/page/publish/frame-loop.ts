@@ -23,7 +23,7 @@ export interface FrameSource {
    *
    * @returns how different it looks from the last frame drawn: from 1 on, one sees it.
    */
-  pose(contextSec: number): number;
+  pose(clockSec: number): number;
   /** Draws what was taken up. */
   draw(timestampUs: number): VideoFrame;
 }
@@ -37,7 +37,7 @@ export interface FrameLoopOptions {
   /** The page's clock, in milliseconds. */
   readonly nowMs: () => number;
   /** What the voice's clock tells now. */
-  readonly contextSec: () => number;
+  readonly clockSec: () => number;
   readonly source: FrameSource;
   readonly sink: VideoSink;
   /** Told when the machine has too much to do for the full picture, or has time for it again. */
@@ -53,7 +53,7 @@ export interface SentFrame {
   /** The audio clock when the frame was begun. */
   readonly nowSec: number;
   /** The moment that it shows. */
-  readonly contextSec: number;
+  readonly clockSec: number;
   /** From the tick to the track. */
   readonly totalMs: number;
 }
@@ -99,16 +99,16 @@ export class FrameLoop {
   }
 
   #tick(): void {
-    const { scheduler, nowMs, contextSec } = this.#options;
+    const { scheduler, nowMs, clockSec } = this.#options;
     const startMs = nowMs();
-    const nowSec = contextSec();
+    const nowSec = clockSec();
     const due = scheduler.tick(startMs, nowSec);
-    if (due) this.#frame(startMs, nowSec, due.contextSec);
+    if (due) this.#frame(startMs, nowSec, due.clockSec);
     else this.#counts.dropped++;
     this.#thinkOver(startMs);
   }
 
-  #frame(startMs: number, nowSec: number, contextSec: number): void {
+  #frame(startMs: number, nowSec: number, clockSec: number): void {
     const { source, sink, scheduler, nowMs } = this.#options;
     this.#waited++;
     if (this.#waited < this.#governor.quality.everyTicks) return;
@@ -118,7 +118,7 @@ export class FrameLoop {
       return;
     }
     this.#window.kept++;
-    const difference = source.pose(contextSec);
+    const difference = source.pose(clockSec);
     if (difference < 1 && this.#waited < this.#stillTicks) {
       this.#counts.still++;
       return;
@@ -129,7 +129,7 @@ export class FrameLoop {
     const totalMs = nowMs() - startMs;
     if (isNew) scheduler.delay.noteDraw(totalMs);
     this.#counts[isNew ? 'drawn' : 'repeated']++;
-    this.#options.onFrame?.({ nowSec, contextSec, totalMs });
+    this.#options.onFrame?.({ nowSec, clockSec, totalMs });
     this.#waited = 0;
   }
 

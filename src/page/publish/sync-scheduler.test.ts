@@ -38,7 +38,7 @@ function run(world: World) {
     const frame = scheduler.tick(nowMs, told);
     // On average, a clock that moves in steps is half a step behind.
     const shown = trueSec - stepSec / 2 + LEAD_SEC;
-    if (frame) frames.push({ atMs: nowMs, errorSec: frame.contextSec - shown });
+    if (frame) frames.push({ atMs: nowMs, errorSec: frame.clockSec - shown });
   }
   return frames;
 }
@@ -100,7 +100,7 @@ test('what drawing and encoding take is drawn ahead, and never more than a face 
     scheduler.delay.noteDraw(8);
     scheduler.delay.noteEncode(4);
   }
-  expect(scheduler.tick(0, 1)!.contextSec - 1).toBeCloseTo(LEAD_SEC + 0.012, 3);
+  expect(scheduler.tick(0, 1)!.clockSec - 1).toBeCloseTo(LEAD_SEC + 0.012, 3);
   for (let i = 0; i < 200; i++) scheduler.delay.noteDraw(5000);
   expect(scheduler.delay.leadSec).toBe(0.15);
 });

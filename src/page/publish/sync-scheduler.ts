@@ -5,7 +5,7 @@ import { PictureDelay } from './picture-delay.ts';
 /** A frame to draw now. */
 export interface DueFrame {
   /** Time of the audio clock at which it will be seen: draw what is heard then. */
-  readonly contextSec: number;
+  readonly clockSec: number;
 }
 
 /**
@@ -24,12 +24,12 @@ export class SyncScheduler {
 
   /**
    * @param nowMs the page's clock.
-   * @param contextSec what the voice's clock tells now.
+   * @param clockSec what the voice's clock tells now.
    * @returns undefined when this tick is no frame.
    */
-  tick(nowMs: number, contextSec: number): DueFrame | undefined {
-    const steadySec = this.#audioTime.read(nowMs, contextSec);
+  tick(nowMs: number, clockSec: number): DueFrame | undefined {
+    const steadySec = this.#audioTime.read(nowMs, clockSec);
     if (!this.#pacer.accept(nowMs)) return undefined;
-    return { contextSec: steadySec + this.delay.leadSec };
+    return { clockSec: steadySec + this.delay.leadSec };
   }
 }

@@ -16,7 +16,7 @@ export function faceAt(history: History, atSec: number): FacePose | undefined {
   if (!frame?.face) return undefined;
   const { weights, head, gaze, breath } = structuredClone(frame.face);
   const pose: FacePose = { ...createFacePose(), weights, head, gaze, breath };
-  pose.timeSec = frame.contextSec + atSec - frame.atSec;
+  pose.timeSec = frame.clockSec + atSec - frame.atSec;
   if (!next?.face || next.atSec - frame.atSec > FILLED_SEC) return pose;
   const share = (atSec - frame.atSec) / (next.atSec - frame.atSec);
   const mix = (from: number, to: number) => from + share * (to - from);

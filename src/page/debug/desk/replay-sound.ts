@@ -9,12 +9,12 @@ export class ReplaySound {
     if (!audio || audio.sound.samples.length === 0) return;
     this.#context ??= new AudioContext();
     const { samples } = audio.sound;
-    const buffer = this.#context.createBuffer(1, samples.length, scene.contextRateHz);
+    const buffer = this.#context.createBuffer(1, samples.length, scene.clockRateHz);
     buffer.copyToChannel(
       Float32Array.from(samples, (sample) => sample / 32_768),
       0,
     );
-    const startSec = history.axisSecOf(audio.startFrame / scene.contextRateHz);
+    const startSec = history.axisSecOf(audio.startFrame / scene.clockRateHz);
     const source = new AudioBufferSourceNode(this.#context, { buffer, playbackRate: rate });
     source.connect(this.#context.destination);
     const waitSec = Math.max(0, startSec - fromSec) / rate;

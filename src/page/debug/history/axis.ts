@@ -17,15 +17,15 @@ export class Axis {
   }
 
   /** Learns that both clocks were read together. */
-  pair(atMs: number, contextSec: number): void {
-    this.#offsets.push(this.ofPage(atMs) - contextSec);
+  pair(atMs: number, clockSec: number): void {
+    this.#offsets.push(this.ofPage(atMs) - clockSec);
     if (this.#offsets.length > READINGS) this.#offsets.shift();
     const sorted = this.#offsets.toSorted((a, b) => a - b);
     this.#offsetSec = sorted[sorted.length >> 1];
   }
 
   /** Seconds on the axis of a time of the audio clock; undefined before the two were ever paired. */
-  ofAudio(contextSec: number): number | undefined {
-    return this.#offsetSec === undefined ? undefined : contextSec + this.#offsetSec;
+  ofAudio(clockSec: number): number | undefined {
+    return this.#offsetSec === undefined ? undefined : clockSec + this.#offsetSec;
   }
 }

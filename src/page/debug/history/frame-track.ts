@@ -5,7 +5,7 @@ export interface FrameTrace {
   readonly atSec: number;
   /** When its moment is heard. */
   readonly momentSec: number;
-  readonly contextSec: number;
+  readonly clockSec: number;
   readonly poseMs: number;
   readonly drawMs: number;
   readonly encodeMs: number;

@@ -10,14 +10,14 @@ function record(extra: readonly [atMs: number, fact: ProbeFact][], lagMs = 0): H
   const facts: [number, ProbeFact][] = [
     [0, { type: 'opened', segment: 1, sampleRateHz: 16_000, channels: 1 }],
     [20, { type: 'bytes', segment: 1, bytes: new Uint8Array(32_000) }],
-    [100, { type: 'player', event: 'playing', segment: 1, mediaFrame: 0, contextFrame: 4_800 }],
+    [100, { type: 'player', event: 'playing', segment: 1, mediaFrame: 0, clockFrame: 4_800 }],
     ...extra,
   ];
   for (let atMs = 0; atMs <= 2_000; atMs += 40) {
     const nowSec = (atMs - 5) / 1000;
-    const contextSec = nowSec + (5 + 500 / 30 - lagMs) / 1000;
+    const clockSec = nowSec + (5 + 500 / 30 - lagMs) / 1000;
     const costs = { poseMs: 1, totalMs: 5, encodeMs: 0 };
-    facts.push([atMs, { type: 'frame', nowSec, contextSec, ...costs }]);
+    facts.push([atMs, { type: 'frame', nowSec, clockSec, ...costs }]);
   }
   facts.sort(([a], [b]) => a - b);
   for (const [atMs, fact] of facts) history.handle({ atMs, ...fact });
@@ -48,12 +48,12 @@ test('a sender that stalls is seen as starvation with a gap', () => {
   const history = record([
     [
       1_100,
-      { type: 'player', event: 'starved', segment: 1, mediaFrame: RATE_HZ, contextFrame: 52_800 },
+      { type: 'player', event: 'starved', segment: 1, mediaFrame: RATE_HZ, clockFrame: 52_800 },
     ],
     [1_700, { type: 'bytes', segment: 1, bytes: new Uint8Array(3_201) }],
     [
       1_800,
-      { type: 'player', event: 'playing', segment: 1, mediaFrame: RATE_HZ, contextFrame: 86_400 },
+      { type: 'player', event: 'playing', segment: 1, mediaFrame: RATE_HZ, clockFrame: 86_400 },
     ],
     [1_900, { type: 'closed', segment: 1 }],
   ]);

@@ -109,8 +109,8 @@ export class History {
   }
 
   /** Where a time of the audio clock lies on the axis. */
-  axisSecOf(contextSec: number): number {
-    return this.#axis.ofAudio(contextSec) ?? 0;
+  axisSecOf(clockSec: number): number {
+    return this.#axis.ofAudio(clockSec) ?? 0;
   }
 
   /** The frame that was seen last at `atSec`. */
@@ -130,16 +130,16 @@ export class History {
   }
 
   #frame(event: ProbeEventOf<'frame'>, atSec: number): void {
-    const { contextSec, poseMs, totalMs, encodeMs, segment, mediaSec } = event;
+    const { clockSec, poseMs, totalMs, encodeMs, segment, mediaSec } = event;
     const begunMs = event.atMs - totalMs;
     this.#axis.pair(begunMs, event.nowSec);
-    const momentSec = this.#axis.ofAudio(contextSec)!;
+    const momentSec = this.#axis.ofAudio(clockSec)!;
     // A frame stands for a whole period: its middle should fit the sound.
     const seenSec = atSec + (encodeMs + 500 / (this.scene?.fps ?? 30)) / 1000;
     this.frames.push({
       atSec,
       momentSec,
-      contextSec,
+      clockSec,
       poseMs,
       drawMs: totalMs - poseMs,
       encodeMs,
@@ -176,11 +176,11 @@ export class History {
     segment.broken = problem;
   }
 
-  #play({ event, segment: id, mediaFrame, contextFrame }: ProbeEventOf<'player'>, toldSec: number) {
+  #play({ event, segment: id, mediaFrame, clockFrame }: ProbeEventOf<'player'>, toldSec: number) {
     const segment = this.segments.get(id);
-    if (!segment || contextFrame === undefined) return;
-    const rateHz = this.scene?.contextRateHz ?? 48_000;
-    const atSec = this.#axis.ofAudio(contextFrame / rateHz) ?? toldSec;
+    if (!segment || clockFrame === undefined) return;
+    const rateHz = this.scene?.clockRateHz ?? 48_000;
+    const atSec = this.#axis.ofAudio(clockFrame / rateHz) ?? toldSec;
     if (event === 'playing') segment.play(atSec, mediaFrame / rateHz);
     else if (event === 'starved') segment.starve(atSec);
     else if (event === 'finished') segment.finish(atSec);

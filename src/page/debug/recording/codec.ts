@@ -7,7 +7,7 @@ import { RecordingError } from './recording-error.ts';
 /** First line of a recording. */
 const headerSchema = z.object({
   format: z.literal('mouthpiece-recording'),
-  version: z.literal(1),
+  version: z.literal(2),
   madeAt: z.string(),
   browser: z.string(),
 });
@@ -31,7 +31,7 @@ export async function encodeRecording(
   browser: string,
 ): Promise<Blob> {
   const madeAt = new Date().toISOString();
-  const header: RecordingHeader = { format: 'mouthpiece-recording', version: 1, madeAt, browser };
+  const header: RecordingHeader = { format: 'mouthpiece-recording', version: 2, madeAt, browser };
   const lines: BlobPart[] = [`${JSON.stringify(header)}\n`];
   for (const event of events) lines.push(`${JSON.stringify(toJson(event))}\n`);
   const packed = new Blob(lines).stream().pipeThrough(new CompressionStream('gzip'));
@@ -44,7 +44,7 @@ export async function decodeRecording(file: Blob): Promise<Recording> {
   const header = headerSchema.safeParse(parseLine(lines[0] ?? '', 1));
   if (!header.success) {
     throw new RecordingError(
-      `This is no Mouthpiece recording of version 1 (line 1: ${firstProblem(header.error)}).`,
+      `This is no Mouthpiece recording of version 2 (line 1: ${firstProblem(header.error)}).`,
     );
   }
   return { header: header.data, events: lines.slice(1).map((line, i) => parseEvent(line, i + 2)) };

@@ -13,7 +13,7 @@ export interface ReplayedAudio {
 
 interface Due {
   readonly command: PlayerCommand;
-  readonly contextFrame: number;
+  readonly clockFrame: number;
 }
 
 /**
@@ -31,18 +31,18 @@ export function replayAudio(
   const dues = log
     .filter((event) => event.type === 'handled')
     .map((event) => toDue(event, samplesOf));
-  const startFrame = dues[0]?.contextFrame;
+  const startFrame = dues[0]?.clockFrame;
   if (startFrame === undefined) return undefined;
-  const { quantumFrames } = scene;
-  const endFrame = Math.max(dues.at(-1)!.contextFrame, lastFrame(log)) + quantumFrames;
+  const { blockFrames } = scene;
+  const endFrame = Math.max(dues.at(-1)!.clockFrame, lastFrame(log)) + blockFrames;
   const events: PlayerEvent[] = [];
   const core = new PlayerCore(scene.player, (event) => events.push(event));
-  const sound = new SampleTape(endFrame - startFrame + quantumFrames);
-  const out = new Float32Array(quantumFrames);
+  const sound = new SampleTape(endFrame - startFrame + blockFrames);
+  const out = new Float32Array(blockFrames);
   let next = 0;
-  for (let frame = startFrame; frame <= endFrame; frame += quantumFrames) {
-    for (; next < dues.length && dues[next]!.contextFrame <= frame; next++) {
-      core.handle(dues[next]!.command, dues[next]!.contextFrame);
+  for (let frame = startFrame; frame <= endFrame; frame += blockFrames) {
+    for (; next < dues.length && dues[next]!.clockFrame <= frame; next++) {
+      core.handle(dues[next]!.command, dues[next]!.clockFrame);
     }
     core.process(out, frame);
     sound.append(out);
@@ -51,10 +51,10 @@ export function replayAudio(
 }
 
 function toDue(
-  { command, contextFrame }: ProbeEventOf<'handled'>,
+  { command, clockFrame }: ProbeEventOf<'handled'>,
   samplesOf: (segment: number, frames: number) => Float32Array,
 ): Due {
-  return { command: toCommand(command, samplesOf), contextFrame };
+  return { command: toCommand(command, samplesOf), clockFrame };
 }
 
 function toCommand(
@@ -67,6 +67,6 @@ function toCommand(
 }
 
 function lastFrame(log: readonly ProbeEvent[]): number {
-  const last = log.findLast((event) => event.type === 'player' && event.contextFrame !== undefined);
-  return last?.type === 'player' ? last.contextFrame! : 0;
+  const last = log.findLast((event) => event.type === 'player' && event.clockFrame !== undefined);
+  return last?.type === 'player' ? last.clockFrame! : 0;
 }

@@ -71,11 +71,11 @@ function soundOf(
 ): AudioBufferSourceNode | undefined {
   const samples = audio?.sound.samples;
   if (!samples?.length) return undefined;
-  const startSec = history.axisSecOf(audio!.startFrame / scene.contextRateHz);
-  const lead = Math.max(0, Math.round((startSec - fromSec) * scene.contextRateHz));
-  const skip = Math.max(0, Math.round((fromSec - startSec) * scene.contextRateHz));
+  const startSec = history.axisSecOf(audio!.startFrame / scene.clockRateHz);
+  const lead = Math.max(0, Math.round((startSec - fromSec) * scene.clockRateHz));
+  const skip = Math.max(0, Math.round((fromSec - startSec) * scene.clockRateHz));
   const heard = Float32Array.from(samples.subarray(skip), (sample) => sample / 32_768);
-  const buffer = context.createBuffer(1, lead + heard.length, scene.contextRateHz);
+  const buffer = context.createBuffer(1, lead + heard.length, scene.clockRateHz);
   buffer.copyToChannel(heard, 0, lead);
   return new AudioBufferSourceNode(context, { buffer });
 }

@@ -15,14 +15,14 @@ interface Replayed {
 /** The segments of a recording, filled with the bytes as they came and cut into the same pieces. */
 export class ReplaySegments {
   readonly #segments = new Map<number, Replayed>();
-  readonly #contextRateHz: number;
+  readonly #clockRateHz: number;
   readonly #makeResampler: (inRateHz: number, outRateHz: number) => Resampler;
 
   constructor(
-    contextRateHz: number,
+    clockRateHz: number,
     makeResampler: (inRateHz: number, outRateHz: number) => Resampler,
   ) {
-    this.#contextRateHz = contextRateHz;
+    this.#clockRateHz = clockRateHz;
     this.#makeResampler = makeResampler;
   }
 
@@ -55,7 +55,7 @@ export class ReplaySegments {
     this.#segments.set(id, {
       segment: new SpeechSegment(id, sampleRateHz, problem),
       decoder: new PcmDecoder({ sampleRateHz, channels }),
-      resampler: this.#makeResampler(sampleRateHz, this.#contextRateHz),
+      resampler: this.#makeResampler(sampleRateHz, this.#clockRateHz),
       ready: [],
       read: 0,
     });

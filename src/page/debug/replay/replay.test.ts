@@ -37,10 +37,10 @@ async function performLive(): Promise<Live> {
       onStarted: () => undefined,
       onUpcoming: (segment, samples, last) => actor.hear(segment, samples, last, model),
       onFinished(segment, positionSec, interrupted) {
-        const contextSec = voice.nowSec;
-        const report = { segment: segment.id, positionSec, interrupted, contextSec };
+        const clockSec = voice.nowSec;
+        const report = { segment: segment.id, positionSec, interrupted, clockSec };
         probe.tell?.({ type: 'finished', ...report });
-        actor.forget(segment, contextSec);
+        actor.forget(segment, clockSec);
         live.positions.push(positionSec);
       },
     },
@@ -51,8 +51,8 @@ async function performLive(): Promise<Live> {
     type: 'scene',
     seed: 5,
     ...picture,
-    contextRateHz: VOICE_HZ,
-    quantumFrames: voice.blockFrames,
+    clockRateHz: VOICE_HZ,
+    blockFrames: voice.blockFrames,
     player: coreOptions(),
   });
   const feed = (segment: SpeechSegment, decoder: PcmDecoder, bytes: Uint8Array<ArrayBuffer>) => {
@@ -72,13 +72,13 @@ async function performLive(): Promise<Live> {
       const before = Math.floor(voice.nowSec * FPS);
       voice.step();
       if (Math.floor(voice.nowSec * FPS) === before) continue;
-      const contextSec = voice.nowSec + 0.02;
-      actor.poseAt(contextSec);
+      const clockSec = voice.nowSec + 0.02;
+      actor.poseAt(clockSec);
       actor.readVisemes(visemes);
       live.faces.push([...visemes, ...actor.pose.weights, ...Object.values(actor.pose.head)]);
       const costs = { nowSec: voice.nowSec, poseMs: 0, totalMs: 0, encodeMs: 0 };
       const { segment, mediaSec } = actor.spoken ?? {};
-      probe.tell?.({ type: 'frame', contextSec, ...costs, segment, mediaSec });
+      probe.tell?.({ type: 'frame', clockSec, ...costs, segment, mediaSec });
     }
   };
 
@@ -87,7 +87,7 @@ async function performLive(): Promise<Live> {
   const decoder = new PcmDecoder({ sampleRateHz: RATE_HZ, channels: 1 });
   for (let at = 0; at < 90_000; at += 4_999) feed(first, decoder, bytes.slice(at, at + 4_999));
   runUntil(1.73);
-  probe.tell?.({ type: 'clear', contextSec: voice.nowSec });
+  probe.tell?.({ type: 'clear', clockSec: voice.nowSec });
   actor.interrupt(voice.nowSec);
   player.clear();
   runUntil(1.9);

@@ -60,9 +60,9 @@ class Replayer {
     this.#events = events;
     this.#scene = scene;
     this.#tools = tools;
-    this.#segments = new ReplaySegments(scene.contextRateHz, tools.makeResampler);
-    this.#clock = new MediaClock(scene.contextRateHz);
-    const mediaAt = (contextSec: number) => this.#clock.at(contextSec);
+    this.#segments = new ReplaySegments(scene.clockRateHz, tools.makeResampler);
+    this.#clock = new MediaClock(scene.clockRateHz);
+    const mediaAt = (clockSec: number) => this.#clock.at(clockSec);
     this.#actor = new Actor({ seed: scene.seed, mediaAt });
     this.#audio = this.#playAudio();
   }
@@ -75,8 +75,8 @@ class Replayer {
   }
 
   #playAudio(): ReplayedAudio | undefined {
-    const { contextRateHz } = this.#scene;
-    const segments = new ReplaySegments(contextRateHz, this.#tools.makeResampler);
+    const { clockRateHz } = this.#scene;
+    const segments = new ReplaySegments(clockRateHz, this.#tools.makeResampler);
     for (const event of this.#events) segments.handle(event);
     const audio = replayAudio(this.#events, this.#scene, (id, frames) => segments.take(id, frames));
     segments.close();
@@ -91,11 +91,11 @@ class Replayer {
     this.#history.handle(event);
     if (event.type === 'piece' && segment && samples) {
       this.#actor.hear(segment, samples, event.last, this.#tools.model);
-    } else if (event.type === 'finished' && segment) this.#actor.forget(segment, event.contextSec);
-    else if (event.type === 'clear') this.#actor.interrupt(event.contextSec);
-    else if (event.type === 'state') this.#actor.setAgentState(event.state, event.contextSec);
-    else if (event.type === 'express') this.#actor.express(event, event.contextSec);
-    else if (event.type === 'gesture') this.#actor.gesture(event.gesture, event.contextSec);
+    } else if (event.type === 'finished' && segment) this.#actor.forget(segment, event.clockSec);
+    else if (event.type === 'clear') this.#actor.interrupt(event.clockSec);
+    else if (event.type === 'state') this.#actor.setAgentState(event.state, event.clockSec);
+    else if (event.type === 'express') this.#actor.express(event, event.clockSec);
+    else if (event.type === 'gesture') this.#actor.gesture(event.gesture, event.clockSec);
     else if (event.type === 'frame') this.#draw(event);
   }
 
@@ -106,10 +106,7 @@ class Replayer {
     const { type: event, ...facts } = now;
     const again: ProbeEventOf<'player'> = { type: 'player', atMs: recorded.atMs, event, ...facts };
     if (!sameEvent(again, recorded)) {
-      this.#differ(
-        recorded,
-        `the player says ${describe(again)} instead of ${describe(recorded)}`,
-      );
+      this.#differ(recorded, `the player says ${describe(again)} instead of ${describe(recorded)}`);
     }
     this.#clock.handle(now);
     this.#played.set(now.segment, now.mediaFrame);
@@ -121,7 +118,7 @@ class Replayer {
     const frames = this.#played.get(recorded.segment);
     if (!segment || frames === undefined) return recorded;
     const positionSec = Math.min(
-      frames / this.#scene.contextRateHz,
+      frames / this.#scene.clockRateHz,
       segment.length / segment.sampleRateHz,
     );
     if (positionSec !== recorded.positionSec) {
@@ -134,8 +131,8 @@ class Replayer {
   }
 
   #draw(recorded: ProbeEventOf<'frame'>): void {
-    const { contextSec } = recorded;
-    this.#actor.poseAt(contextSec);
+    const { clockSec } = recorded;
+    this.#actor.poseAt(clockSec);
     const { pose } = this.#actor;
     const { segment, mediaSec } = this.#actor.spoken ?? {};
     if (segment !== recorded.segment || mediaSec !== recorded.mediaSec) {
@@ -145,7 +142,7 @@ class Replayer {
       );
     }
     this.#actor.readVisemes(this.#visemes);
-    this.#history.look({ contextSec, pose, visemes: this.#visemes });
+    this.#history.look({ clockSec, pose, visemes: this.#visemes });
   }
 
   #differ({ atMs }: ProbeEvent, what: string): void {
@@ -158,12 +155,12 @@ function toPlayerEvent({
   event,
   segment,
   mediaFrame,
-  contextFrame = 0,
+  clockFrame = 0,
   interrupted = false,
 }: ProbeEventOf<'player'>): PlayerEvent {
   if (event === 'progress') return { type: event, segment, mediaFrame };
-  if (event !== 'finished') return { type: event, segment, mediaFrame, contextFrame };
-  return { type: event, segment, mediaFrame, contextFrame, interrupted };
+  if (event !== 'finished') return { type: event, segment, mediaFrame, clockFrame };
+  return { type: event, segment, mediaFrame, clockFrame, interrupted };
 }
 
 function sameEvent(a: ProbeEventOf<'player'>, b: ProbeEventOf<'player'>): boolean {
@@ -171,11 +168,11 @@ function sameEvent(a: ProbeEventOf<'player'>, b: ProbeEventOf<'player'>): boolea
     a.event === b.event &&
     a.segment === b.segment &&
     a.mediaFrame === b.mediaFrame &&
-    a.contextFrame === b.contextFrame &&
+    a.clockFrame === b.clockFrame &&
     a.interrupted === b.interrupted
   );
 }
 
-function describe({ event, segment, mediaFrame, contextFrame }: ProbeEventOf<'player'>): string {
-  return `${event} of ${segment} at ${mediaFrame}${contextFrame === undefined ? '' : ` (clock ${contextFrame})`}`;
+function describe({ event, segment, mediaFrame, clockFrame }: ProbeEventOf<'player'>): string {
+  return `${event} of ${segment} at ${mediaFrame}${clockFrame === undefined ? '' : ` (clock ${clockFrame})`}`;
 }

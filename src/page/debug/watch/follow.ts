@@ -11,7 +11,7 @@ const weights = z.pipe(
 
 const faceSchema = z.object({
   type: z.literal('face'),
-  contextSec: z.number(),
+  clockSec: z.number(),
   weights,
   visemes: weights,
   head: z.object({ pitch: angle, yaw: angle, roll: angle, x: angle, y: angle, z: angle }),
@@ -63,8 +63,8 @@ async function problemOf(response: Response): Promise<string> {
 function take(line: string, followers: Followers): void {
   const value = lineSchema.parse(JSON.parse(line));
   if (value.type === 'face') {
-    const { contextSec, visemes, ...pose } = value;
-    followers.onFace({ contextSec, visemes, pose: { ...pose, timeSec: contextSec } });
+    const { clockSec, visemes, ...pose } = value;
+    followers.onFace({ clockSec, visemes, pose: { ...pose, timeSec: clockSec } });
   } else if (value.type === 'picture') {
     followers.onPicture(`data:image/jpeg;base64,${value.jpeg}`);
   } else followers.onEvent(value);

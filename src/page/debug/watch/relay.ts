@@ -33,11 +33,11 @@ export function startRelay(rig: Rig, send: (lines: string) => void): () => void 
   };
 }
 
-function faceLine({ contextSec, pose, visemes }: FrameView) {
+function faceLine({ clockSec, pose, visemes }: FrameView) {
   const { weights, head, gaze, breath } = pose;
   return {
     type: 'face',
-    contextSec,
+    clockSec,
     weights: toBase64(bytesOf(weights)),
     visemes: toBase64(bytesOf(visemes)),
     head,
