@@ -68,7 +68,8 @@ class Bench {
     if (!this.#options.parts.has(part)) return undefined;
     await waitForQuiet(this.#options.patienceSec);
     process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${part}: ${what}\n`);
-    return run();
+    // What fails is left out; what the run has found for half an hour is not lost with it.
+    return run().catch(sayWhy);
   }
 
   async runSingle(contenders: readonly Contender[]): Promise<Map<Contender, Known>> {
@@ -102,9 +103,7 @@ class Bench {
     for (const avatars of full ? [1, 2, 4, 8] : [1, 2, 4]) {
       for (const contender of contenders) {
         const measure = () => measureScale(this.#server, contender, avatars, quick);
-        const reading = this.step('scale', `${avatars} × ${contender.name}`, measure);
-        // Who breaks down under the load is left out of the table; the others are not lost with him.
-        readings.push(await reading.catch(sayWhy));
+        readings.push(await this.step('scale', `${avatars} × ${contender.name}`, measure));
       }
     }
     return readings.filter((reading) => reading !== undefined);
@@ -124,8 +123,9 @@ class Bench {
         const time = new Date().toTimeString().slice(0, 8);
         const under = busy ? ', one core busy' : '';
         process.stderr.write(`${time} ${contender.name}: round ${round} of ${rounds}${under}\n`);
-        const session = await runSession(this.#server, contender, script, { syncStreams });
-        samples.push(await evaluate(session));
+        const session = runSession(this.#server, contender, script, { syncStreams });
+        const turn = await session.then(evaluate).catch(sayWhy);
+        if (turn) samples.push(turn);
       }
     }
     return new Map([...found].map(([contender, samples]) => [contender, pool(samples)]));

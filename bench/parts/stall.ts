@@ -4,7 +4,7 @@ import { preview } from 'vite';
 import { createDispatcher, createLog, ensurePage } from '../../src/dispatcher/index.ts';
 import { launchChromium, type LivekitServer } from '../../src/programs/index.ts';
 import { mintAvatarToken } from '../contenders/avatar-token.ts';
-import { newRoomName } from '../room/room-name.ts';
+import { openRoom } from '../room/open-room.ts';
 import { Speaker } from '../room/speaker.ts';
 import { loadTalk, repeat } from '../room/speech.ts';
 
@@ -35,7 +35,7 @@ export async function measureStall(server: LivekitServer, quick: boolean): Promi
     log: createLog().child({}, { level: 'silent' }),
     launchBrowser: async () => (browser = await launchChromium()),
   });
-  const room = newRoomName();
+  const room = await openRoom(server, false);
   const speaker = await new Speaker().join(server, room);
   try {
     const token = await mintAvatarToken(server, room);
