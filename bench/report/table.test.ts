@@ -29,6 +29,10 @@ test('a share that is small enough meets its goal', () => {
   );
 });
 
+test('what takes no time at all meets its goal', () => {
+  expect(row('clear → picture at rest', { closedMs: [0] }, { closedMs: [200] })[1]).toBe('0 ✓');
+});
+
 test('without the peer nothing that is a share of its is judged', () => {
   expect(row('CPU speaking', { cpuPercent: [30] })[1]).toBe('30.0');
   expect(row('clear → silence', { silenceMs: [60] })[1]).toBe('60');

@@ -39,11 +39,15 @@ function cell(figure: Figure, { contender, known }: Column, peer: Column | undef
   const peerValues = peer ? figure.values(peer.known) : [];
   const parts = [format(value, figure), range(values, figure)];
   if (!contender.peer) {
-    const shares = sharesOf(figure, values, peerValues);
-    // The peer's value that goes with the median of the shares.
-    const peerValue = value / median(shares);
+    const shares = sharesByTurn(figure, values, peerValues);
+    const whole = sumUp(figure, peerValues);
+    // Of turns, the peer's value that goes with the median of the shares.
+    const peerValue = shares ? value / median(shares) : whole;
     const met = verdict(figure, value, peerValue, contender);
-    parts.push(ratio(figure, shares), figure.isDoubtful?.(known) && met ? '?' : met);
+    parts.push(
+      ratio(figure, shares ?? [value / whole]),
+      figure.isDoubtful?.(known) && met ? '?' : met,
+    );
   }
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -55,10 +59,14 @@ function verdict(figure: Figure, value: number, peer: number, contender: Contend
   return goal.isMet(value) ? '✓' : '✗';
 }
 
-/** How large ours is beside the peer's: turn by turn where both took the same turns, else as a whole. */
-function sharesOf(figure: Figure, values: readonly number[], peer: readonly number[]): number[] {
-  if (figure.byTurns && values.length === peer.length) return values.map((x, i) => x / peer[i]!);
-  return [sumUp(figure, values) / sumUp(figure, peer)];
+/** How large ours is beside the peer's, turn by turn; undefined where they did not take the same turns. */
+function sharesByTurn(
+  { byTurns = false }: Figure,
+  values: readonly number[],
+  peer: readonly number[],
+): number[] | undefined {
+  if (!byTurns || values.length !== peer.length) return undefined;
+  return values.map((value, turn) => value / peer[turn]!);
 }
 
 /** Only where the peer's is a quantity that ours is a share of. */

@@ -11,7 +11,6 @@ const BLOCK_FRAMES = RATE_HZ / 100;
 export async function openContextVoice(): Promise<Voice> {
   const context: AudioContext & { readonly renderQuantumSize?: number } = new AudioContext({
     sampleRate: RATE_HZ,
-    // Chromium's buffer for calls: 10 ms to the frame. “interactive” makes it 481 frames where no device is.
     latencyHint: 'balanced',
     renderSizeHint: BLOCK_FRAMES,
   } as AudioContextOptions);

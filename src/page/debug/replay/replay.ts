@@ -6,7 +6,7 @@ import type { Resampler } from '../../playback/resampler.ts';
 import type { ProbeEvent, ProbeEventOf } from '../../probe/index.ts';
 import { History } from '../history/index.ts';
 import { RecordingError } from '../recording/index.ts';
-import { replayAudio, type ReplayedAudio } from './audio-thread.ts';
+import { replayAudio, type ReplayedAudio } from './replay-audio.ts';
 import { ReplaySegments } from './replay-segments.ts';
 
 export interface ReplayTools {
