@@ -3,6 +3,7 @@
  * one subscriber: `npm run bench -- --help`.
  */
 import { startLivekitServer } from '../src/programs/index.ts';
+import { keepAvatarsOn } from './machine/cores.ts';
 import { readOptions } from './options.ts';
 import { runParts } from './run-parts.ts';
 import { present } from './report/present.ts';
@@ -11,6 +12,7 @@ const options = readOptions(process.argv.slice(2));
 if (options !== 'help') {
   // What ends with the process is told by its `exit`, of which a signal alone would say nothing.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  if (options.cores.length > 0) keepAvatarsOn(options.cores);
   const server = await startLivekitServer();
   try {
     const trusted = await present(await runParts(server, options), options);

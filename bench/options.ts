@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly full: boolean;
   readonly write: boolean;
   readonly patienceSec: number;
+  /** The only ones that avatars run on; any when empty. */
+  readonly cores: readonly number[];
   /** Rooms in which receivers keep sound and picture in step. */
   readonly syncStreams: boolean;
 }
@@ -37,6 +39,7 @@ const HELP = `npm run bench -- [options]
   --quick             one round, fewer repetitions
   --full              adds eight avatars at once, and ten minutes of speech
   --patience seconds  how long to wait for a quiet machine before each turn (60; 0 with --quick)
+  --cores a,b         avatars run on these processor cores alone, and the bench on the others
   --sync-streams      in rooms with LiveKit's sync_streams, which are not the default
   --write             writes docs/performance.md; only for a whole run on a quiet machine`;
 
@@ -55,6 +58,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
       full: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       patience: { type: 'string' },
+      cores: { type: 'string', default: '' },
       'sync-streams': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -75,6 +79,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     quick,
     full,
     write,
+    cores: split(values.cores).map(toCore),
     syncStreams: values['sync-streams'],
     patienceSec: Number(values.patience ?? (quick || only ? 0 : 60)),
   };
@@ -88,6 +93,13 @@ function toPart(name: string): Part {
   const part = PARTS.find((known) => known === name);
   if (!part) throw new Error(`There is no part "${name}"; known are ${PARTS.join(', ')}.`);
   return part;
+}
+
+function toCore(text: string): number {
+  const core = Number(text);
+  if (!Number.isInteger(core) || core < 0)
+    throw new Error(`"${text}" is no core: give numbers from 0 on, such as --cores 0,1.`);
+  return core;
 }
 
 function split(list: string): string[] {

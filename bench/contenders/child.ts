@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { onAvatarCores } from '../machine/cores.ts';
 
 /** A program that the bench runs. It ends with the bench. */
 export interface Child {
@@ -26,7 +27,7 @@ export function startChild(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Child {
-  const child = spawn(program, args, {
+  const child = spawn(...onAvatarCores(program, args), {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...IN_A_SESSION_OF_ITS_OWN,

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import { promisify } from 'node:util';
+import { describeCores } from '../machine/cores.ts';
 import { findChromium, findLivekitServer } from '../../src/programs/index.ts';
 
 const run = promisify(execFile);
@@ -16,7 +17,7 @@ export async function describeMachine(): Promise<string> {
   const server = await version(await findLivekitServer());
   const peer = (await readFile(REQUIREMENTS, 'utf8')).split('\n')[0]!.replace('==', ' ');
   return [
-    `Measured on ${new Date().toISOString().slice(0, 10)} on ${cores} cores of ${os.cpus()[0]?.model ?? 'an unknown CPU'}, ${memory} GiB, ${os.type()} ${os.release()}, without a network.`,
+    `Measured on ${new Date().toISOString().slice(0, 10)} on ${cores} cores of ${os.cpus()[0]?.model ?? 'an unknown CPU'}${describeCores()}, ${memory} GiB, ${os.type()} ${os.release()}, without a network.`,
     `${chromium}; ${server}; Node ${process.version}; the peer is ${peer} for Python.`,
   ].join(' ');
 }
