@@ -245,6 +245,7 @@ export class Performer {
         rig.onPicture?.(picture);
         return picture;
       },
+      again: (timestampUs) => stage.again(timestampUs),
     };
   }
 

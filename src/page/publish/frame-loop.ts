@@ -26,6 +26,8 @@ export interface FrameSource {
   pose(clockSec: number): number;
   /** Draws what was taken up. */
   draw(timestampUs: number): VideoFrame;
+  /** The last picture once more, as of another time; undefined where drawing it again is as well. */
+  again(timestampUs: number): VideoFrame | undefined;
 }
 
 export interface FrameLoopOptions {
@@ -124,8 +126,9 @@ export class FrameLoop {
       return;
     }
     const timestampUs = startMs * 1000;
-    const isNew = difference >= REDRAWN_FROM || !sink.repeat(timestampUs);
-    if (isNew) sink.write(source.draw(timestampUs));
+    const last = difference < REDRAWN_FROM ? source.again(timestampUs) : undefined;
+    const isNew = !last;
+    sink.write(last ?? source.draw(timestampUs));
     const totalMs = nowMs() - startMs;
     if (isNew) scheduler.delay.noteDraw(totalMs);
     this.#counts[isNew ? 'drawn' : 'repeated']++;

@@ -4,12 +4,14 @@ import type { Painter } from './painter.ts';
 /** Draws on the processor, straight into the form that the encoder takes. */
 export async function createCpuPainter(width: number, height: number): Promise<Painter> {
   const renderer = await CpuRenderer.create({ width, height });
+  const takeFrame = (timestampUs: number) => renderer.toVideoFrame(timestampUs);
   return {
     name: 'CPU',
     renderer,
     // What is drawn is there when `render` returns.
     busy: false,
-    takeFrame: (timestampUs) => renderer.toVideoFrame(timestampUs),
+    takeFrame,
+    takeAgain: takeFrame,
     close: () => renderer.dispose(),
   };
 }

@@ -18,5 +18,10 @@ export interface Painter {
   readonly busy: boolean;
   /** The picture just drawn. Call it in the task that drew. */
   takeFrame(timestampUs: number): VideoFrame;
+  /**
+   * The last picture once more, as of another time; only where it is kept, and costs less than drawing it again. Never a
+   * `VideoFrame` of another one: to Chromium that stays captured when the other was, and receivers time it wrongly.
+   */
+  readonly takeAgain?: (timestampUs: number) => VideoFrame;
   close(): void;
 }

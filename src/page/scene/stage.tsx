@@ -107,6 +107,11 @@ export class Stage {
     return this.#painter.takeFrame(timestampUs);
   }
 
+  /** The last picture once more, as of another time; undefined where drawing it again is as well. The caller closes it. */
+  again(timestampUs: number): VideoFrame | undefined {
+    return this.#painter.takeAgain?.(timestampUs);
+  }
+
   /** Draws in another size of the same shape from now on, in pixels. */
   resize(width: number, height: number): void {
     this.#painter.renderer.setSize(width, height);
