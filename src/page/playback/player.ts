@@ -142,13 +142,14 @@ export class Player {
     const last = segment.ended && track.read === segment.length;
     if (input.length === 0 && !last) return 0;
     this.#probe.tell?.({ type: 'piece', segment: segment.id, samples: input.length, last });
-    this.#handlers.onUpcoming(segment, input, last);
     let frames = this.#sendSamples(track, resampler.process(input));
     if (last) {
       frames += this.#sendSamples(track, resampler.flush());
       track.closed = true;
       this.#send({ type: 'close', segment: segment.id });
     }
+    // Last, as it takes longer: the sound need not wait for it.
+    this.#handlers.onUpcoming(segment, input, last);
     return frames;
   }
 

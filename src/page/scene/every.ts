@@ -1,7 +1,7 @@
 /**
- * Calls back at an even rate. What comes late does not shift the beat, unless it is later than a period: then the
- * beat goes on from there. `setInterval` counts in whole milliseconds and would call 101 times where 100 are due, the odd one
- * out a gap in the picture every 3.3 seconds.
+ * Calls back at an even rate. What comes late does not shift the beat, and what a stall has missed is left out.
+ * `setInterval` counts in whole milliseconds and would call 101 times where 100 are due, the odd one out a gap in the picture every
+ * 3.3 seconds.
  *
  * @returns the way to stop it.
  */
@@ -9,7 +9,7 @@ export function every(periodMs: number, call: () => void): () => void {
   let dueMs = performance.now();
   const turn = () => {
     const nowMs = performance.now();
-    dueMs = Math.max(dueMs + periodMs, nowMs);
+    dueMs += periodMs * (1 + Math.max(0, Math.floor((nowMs - dueMs) / periodMs)));
     timer = setTimeout(turn, dueMs - nowMs);
     call();
   };
