@@ -14,6 +14,7 @@ import {
 } from './playback/index.ts';
 import type { Probe, Rig } from './probe/index.ts';
 import { PageError } from './room/index.ts';
+import { rehearse } from './rehearse.ts';
 import { Teller } from './teller.ts';
 import {
   createVideoSink,
@@ -176,6 +177,7 @@ export class Performer {
     voice.watch((state) => this.#noteState(state));
     void this.#openLoudspeaker(voice);
     const model = await modelLoading;
+    rehearse(model, this.#abort.signal);
     const handlers: PlayerHandlers = {
       onStarted,
       onFinished: (segment, positionSec, interrupted) => {
