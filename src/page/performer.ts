@@ -72,6 +72,7 @@ export class Performer {
   readonly #actor: Actor;
   readonly #player = Promise.withResolvers<Player>();
   #voice: Voice | undefined;
+  #model: LipsyncModel | undefined;
   #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
@@ -147,8 +148,10 @@ export class Performer {
     this.#options.journal.update({ listening: on });
   }
 
-  /** Looks after the one who sends the picture: what encoding takes is drawn ahead. */
-  watchSender(sender: RTCRtpSender): void {
+  /** The avatar is there for others: looks after the one who sends the picture, as what encoding takes is drawn ahead, and rehearses. */
+  published(sender: RTCRtpSender | undefined): void {
+    if (this.#model) rehearse(this.#model, this.#abort.signal);
+    if (!sender) return;
     const { delay } = this.#scheduler!;
     this.#options.rig.sender = sender;
     this.#options.rig.onSender?.(sender);
@@ -177,7 +180,7 @@ export class Performer {
     voice.watch((state) => this.#noteState(state));
     void this.#openLoudspeaker(voice);
     const model = await modelLoading;
-    rehearse(model, this.#abort.signal);
+    this.#model = model;
     const handlers: PlayerHandlers = {
       onStarted,
       onFinished: (segment, positionSec, interrupted) => {
