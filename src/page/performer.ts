@@ -14,7 +14,6 @@ import {
 } from './playback/index.ts';
 import type { Probe, Rig } from './probe/index.ts';
 import { PageError } from './room/index.ts';
-import { rehearse } from './rehearse.ts';
 import { Teller } from './teller.ts';
 import {
   createVideoSink,
@@ -72,7 +71,6 @@ export class Performer {
   readonly #actor: Actor;
   readonly #player = Promise.withResolvers<Player>();
   #voice: Voice | undefined;
-  #model: LipsyncModel | undefined;
   #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
@@ -148,10 +146,8 @@ export class Performer {
     this.#options.journal.update({ listening: on });
   }
 
-  /** The avatar is there for others: looks after the one who sends the picture, as what encoding takes is drawn ahead, and rehearses. */
-  published(sender: RTCRtpSender | undefined): void {
-    if (this.#model) rehearse(this.#model, this.#abort.signal);
-    if (!sender) return;
+  /** Looks after the one who sends the picture: what encoding takes is drawn ahead. */
+  watchSender(sender: RTCRtpSender): void {
     const { delay } = this.#scheduler!;
     this.#options.rig.sender = sender;
     this.#options.rig.onSender?.(sender);
@@ -180,7 +176,6 @@ export class Performer {
     voice.watch((state) => this.#noteState(state));
     void this.#openLoudspeaker(voice);
     const model = await modelLoading;
-    this.#model = model;
     const handlers: PlayerHandlers = {
       onStarted,
       onFinished: (segment, positionSec, interrupted) => {

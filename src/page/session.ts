@@ -117,7 +117,7 @@ export class Session {
       codec: page.codec,
       simulcast: page.simulcast,
     });
-    this.#performer.published(sender);
+    if (sender) this.#performer.watchSender(sender);
     const { localParticipant, name } = this.#room.room;
     this.#present = { room: name, identity: localParticipant.identity, picture };
     this.#journal.say(
