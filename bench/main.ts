@@ -3,13 +3,15 @@
  * one subscriber: `npm run bench -- --help`.
  */
 import { startLivekitServer } from '../src/programs/index.ts';
+import { runScript } from '../scripts/steps/run-script.ts';
 import { keepAvatarsOn } from './machine/cores.ts';
 import { readOptions } from './options.ts';
 import { runParts } from './run-parts.ts';
 import { present } from './report/present.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (options !== 'help') {
+await runScript(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return;
   // What ends with the process is told by its `exit`, of which a signal alone would say nothing.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   if (options.cores.length > 0) keepAvatarsOn(options.cores);
@@ -20,6 +22,6 @@ if (options !== 'help') {
   } finally {
     await server.close();
   }
-  // LiveKit's native threads would keep the process.
-  process.exit();
-}
+});
+// LiveKit's native threads would keep the process.
+process.exit();
