@@ -1,4 +1,6 @@
 import { every } from './every.ts';
+// In the page itself: where it came from may be gone when the tab is hidden.
+import TickerWorker from './ticker.worker.ts?worker&inline';
 
 /**
  * Ticks `fps` times a second, in hidden tabs too: there the page's own timers, like requestAnimationFrame, fall to one a second, and a
@@ -22,7 +24,7 @@ export function startTicker(fps: number, onTick: () => void): () => void {
 }
 
 function tickInWorker(periodMs: number, onTick: () => void): () => void {
-  const worker = new Worker(new URL('./ticker.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new TickerWorker();
   worker.onmessage = onTick;
   worker.postMessage(periodMs);
   return () => worker.terminate();
