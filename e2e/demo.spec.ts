@@ -179,7 +179,8 @@ async function openBrowser(args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath,
     chromiumSandbox: !isRoot,
-    args: [...args, '--allow-loopback-in-peer-connection'],
+    // Without a GPU in software, which would draw the page at the cost of the avatar’s time.
+    args: [...args, '--allow-loopback-in-peer-connection', '--disable-gpu'],
   });
 }
 

@@ -124,7 +124,7 @@ interface Breakable {
 
 /** A browser whose pages’ web sockets can be reached from here. */
 async function launchBreakable(): Promise<Browser> {
-  const browser = await launchChromium();
+  const browser = await launchChromium({ webgl: false });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);

@@ -52,7 +52,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   chromium: [
     async ({}, use) => {
-      const browser = await launchChromium();
+      // A GPU in software would draw all these pages, at a third of the tests’ processor time.
+      const browser = await launchChromium({ webgl: false });
       await use(browser);
       await browser.close();
     },

@@ -40,6 +40,8 @@ async function make(folder: string): Promise<void> {
     'install',
     '--quiet',
     '--disable-pip-version-check',
+    // What is imported is compiled then: a fifth of the installation's time.
+    '--no-compile',
     '-r',
     REQUIREMENTS,
   ];
