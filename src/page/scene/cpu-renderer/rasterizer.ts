@@ -41,13 +41,21 @@ export interface RasterizerExports {
     skinnedPositions: number,
     skinnedNormals: number,
   ): void;
+  addTextureRows(
+    first: number,
+    rows: number,
+    linear: number,
+    bytes: number,
+    y: number,
+    count: number,
+  ): void;
   colorPointer(): number;
   yuvPointer(): number;
   rowLength(): number;
 }
 
 /** Numbers that can be copied into the rasteriser's memory. */
-export type Numbers = Float32Array | Uint32Array | Uint16Array | Uint8Array;
+export type Numbers = Float32Array | Uint32Array | Uint16Array | Uint8Array | Uint8ClampedArray;
 
 /** The WebAssembly rasteriser with views of its memory, which stay right when the memory grows. */
 export class Rasterizer {

@@ -1,7 +1,6 @@
 import { ClampToEdgeWrapping, MirroredRepeatWrapping, SRGBColorSpace, type Texture } from 'three';
 import { MemoryScope } from './memory-scope.ts';
 import { type Rasterizer } from './rasterizer.ts';
-import { buildLevels, firstLevel, meanOf, type Level } from './texture-levels.ts';
 import { type Pixels, readTexture } from './texture-pixels.ts';
 
 /** Sizes of the records in `assembly/records.ts`. */
@@ -32,7 +31,10 @@ export class TextureBuffers {
     if (now === this.#seen) return;
     this.#seen = now;
     this.release();
-    const pixels = readTexture(this.#texture);
+    const pixels = readTexture(this.#texture, ({ width, height }) => ({
+      width: sideFor(width, wrapS),
+      height: sideFor(height, wrapT),
+    }));
     if (pixels) this.#build(pixels);
   }
 
@@ -42,30 +44,32 @@ export class TextureBuffers {
   }
 
   #build(pixels: Pixels): void {
-    const { wrapS, wrapT, colorSpace } = this.#texture;
-    const mirrored = mirror(
+    const { wrapS, wrapT } = this.#texture;
+    const stored = mirror(
       pixels,
       wrapS === MirroredRepeatWrapping,
       wrapT === MirroredRepeatWrapping,
     );
-    const levels = buildLevels(firstLevel(mirrored, colorSpace === SRGBColorSpace));
-    this.pointer = this.#memory.allocate(HEADER_BYTES + levels.length * LEVEL_BYTES);
-    this.#rasterizer.words[this.pointer >> 2] = levels.length;
-    levels.forEach((level, i) =>
-      this.#writeLevel(level, this.pointer + HEADER_BYTES + i * LEVEL_BYTES),
-    );
-    this.mean = meanOf(levels.at(-1)!);
+    const sizes = levelSizes(stored);
+    this.pointer = this.#memory.allocate(HEADER_BYTES + sizes.length * LEVEL_BYTES);
+    this.#rasterizer.words[this.pointer >> 2] = sizes.length;
+    sizes.forEach((size, i) => this.#describe(size, this.#levelAt(i)));
+    this.mean = this.#fill(stored, sizes);
   }
 
-  #writeLevel(level: Level, pointer: number): void {
-    const { width, height } = level;
+  #levelAt(index: number): number {
+    return this.pointer + HEADER_BYTES + index * LEVEL_BYTES;
+  }
+
+  /** Writes a level's record and makes room for its texels: one column and one row are repeated at the end. */
+  #describe({ width, height }: Size, pointer: number): void {
     const clampsX = this.#texture.wrapS === ClampToEdgeWrapping;
     const clampsY = this.#texture.wrapT === ClampToEdgeWrapping;
-    const texels = this.#memory.copy(encodeTexels(level, clampsX, clampsY));
-    const words = this.#rasterizer.words;
+    const texels = this.#memory.allocate((width + 1) * (height + 1) * 4);
+    const { words, floats } = this.#rasterizer;
     words.set([texels, width - 1, height - 1, width + 1], pointer >> 2);
-    this.#rasterizer.floats.set([width * 65536, height * 65536, 1, 0], (pointer >> 2) + 4);
-    this.#rasterizer.floats.set([clampsX ? 0 : 1, clampsY ? 0 : 1, 0, 0], (pointer >> 2) + 8);
+    floats.set([width * 65536, height * 65536, 1, 0], (pointer >> 2) + 4);
+    floats.set([clampsX ? 0 : 1, clampsY ? 0 : 1, 0, 0], (pointer >> 2) + 8);
     const lowest = [clampsX ? 0 : LOWEST, clampsY ? 0 : LOWEST, LOWEST, LOWEST];
     const highest = [
       clampsX ? (width - 1) * 65536 : HIGHEST,
@@ -75,66 +79,64 @@ export class TextureBuffers {
     ];
     words.set([...lowest, ...highest], (pointer >> 2) + 12);
   }
+
+  /** Has the texels of all levels made, some rows at a time: the rasteriser's memory never shrinks. @returns the mean colour, linear */
+  #fill({ width, height, data }: Pixels, sizes: readonly Size[]): [number, number, number] {
+    const rasterizer = this.#rasterizer;
+    const scratch = new MemoryScope(rasterizer);
+    const isSrgb = this.#texture.colorSpace === SRGBColorSpace;
+    const linear = scratch.copy(isSrgb ? SRGB_TO_LINEAR : BYTE_TO_SHARE);
+    const rowsBytes = 32 * sizes.reduce((sum, size) => sum + size.width, 0);
+    const rows = scratch.allocate(rowsBytes);
+    const atOnce = Math.max(1, Math.floor(STRIP_BYTES / (width * 4)));
+    const strip = scratch.allocate(atOnce * width * 4);
+    for (let y = 0; y < height; y += atOnce) {
+      const count = Math.min(atOnce, height - y);
+      rasterizer.write(strip, data.subarray(y * width * 4, (y + count) * width * 4));
+      rasterizer.exports.addTextureRows(this.#levelAt(0), rows, linear, strip, y, count);
+    }
+    const last = (rows + rowsBytes - 32) >> 2;
+    const [red, green, blue] = rasterizer.floats.subarray(last, last + 3);
+    scratch.release();
+    return [red!, green!, blue!];
+  }
 }
 
 const LOWEST = 0x80000000;
 const HIGHEST = 0x7fffffff;
 
-/**
- * Texels as the pixel stage wants them: colours in the encoding of `assembly/gamma.ts`, less 128 as signed bytes, one column and
- * one row repeated at the end (the first ones where the texture repeats, the last ones where it does not).
- */
-function encodeTexels(level: Level, clampsX: boolean, clampsY: boolean): Uint8Array<ArrayBuffer> {
-  const { width, height } = level;
-  const rowBytes = (width + 1) * 4;
-  const out = new Uint8Array(rowBytes * (height + 1));
-  const encodeRow = level.decoded ? rowByTable(level.decoded) : encodeLinearRow;
-  for (let y = 0; y < height; y++) {
-    const row = y * rowBytes;
-    encodeRow(level.data, y * width * 4, out.subarray(row, row + width * 4));
-    const repeated = clampsX ? row + (width - 1) * 4 : row;
-    out.copyWithin(row + width * 4, repeated, repeated + 4);
-  }
-  const repeated = clampsY ? (height - 1) * rowBytes : 0;
-  out.copyWithin(height * rowBytes, repeated, repeated + rowBytes);
-  const words = new Uint32Array(out.buffer);
-  for (let i = 0; i < words.length; i++) words[i]! ^= 0x80808080;
-  return out;
-}
+/** Sides in powers of two, so that a mask wraps coordinates. */
+const MAX_SIDE = 2048;
+const STRIP_BYTES = 65_536;
 
-type Numbers = Level['data'];
+const BYTE_TO_SHARE = Float32Array.from({ length: 256 }, (_, i) => i / 255);
 
-function encodeLinearRow(data: Numbers, from: number, row: Uint8Array): void {
-  for (let to = 0; to < row.length; to += 4, from += 4) {
-    row[to] = encode(data[from]!);
-    row[to + 1] = encode(data[from + 1]!);
-    row[to + 2] = encode(data[from + 2]!);
-    row[to + 3] = Math.round(data[from + 3]! * 255);
-  }
-}
-
-function rowByTable(decoded: Float32Array) {
-  const encoded = Uint8Array.from(decoded, encode);
-  return (data: Numbers, from: number, row: Uint8Array): void => {
-    for (let to = 0; to < row.length; to += 4, from += 4) {
-      row[to] = encoded[data[from]!]!;
-      row[to + 1] = encoded[data[from + 1]!]!;
-      row[to + 2] = encoded[data[from + 2]!]!;
-      row[to + 3] = data[from + 3]!;
-    }
-  };
-}
-
-/** Linear light to (sRGB + 0.055) / 1.055, by a table that is finest in the dark. */
-function encode(linear: number): number {
-  return ENCODED[(Math.sqrt(linear) * 4095 + 0.5) | 0]!;
-}
-
-const ENCODED = Uint8Array.from({ length: 4096 }, (_, i) => {
-  const linear = (i / 4095) ** 2;
-  const srgb = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055;
-  return Math.round(((srgb + 0.055) / 1.055) * 255);
+const SRGB_TO_LINEAR = Float32Array.from({ length: 256 }, (_, i) => {
+  const value = i / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 });
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** This size and all smaller ones, halved down to one texel. */
+function levelSizes({ width, height }: Size): Size[] {
+  const sizes = [{ width, height }];
+  while (width > 1 || height > 1) {
+    width = Math.max(width >> 1, 1);
+    height = Math.max(height >> 1, 1);
+    sizes.push({ width, height });
+  }
+  return sizes;
+}
+
+/** The power of two that is nearest to a side; with its mirror image beside it, it is stored twice as long. */
+function sideFor(length: number, wrap: number): number {
+  const longest = wrap === MirroredRepeatWrapping ? MAX_SIDE / 2 : MAX_SIDE;
+  return Math.min(2 ** Math.round(Math.log2(length)), longest);
+}
 
 /** Puts a picture's mirror image beside it and below it, so that repeating it mirrors. */
 function mirror(pixels: Pixels, acrossX: boolean, acrossY: boolean): Pixels {

@@ -11,6 +11,7 @@ export { addMorph, skin, smoothNormals, turnNormals } from './deform';
 export { smoothEdges } from './edges';
 export { setLights } from './lighting';
 export { smoothSteps } from './steps';
+export { addTextureRows } from './texture-build';
 
 /** Bytes to spare after each piece of memory: vectors of 16 bytes are read where 12 or 8 are meant. */
 const SLACK_BYTES: usize = 16;
