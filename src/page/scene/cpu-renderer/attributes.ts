@@ -1,4 +1,4 @@
-import type { BufferAttribute, InterleavedBufferAttribute } from 'three';
+import type { BufferAttribute, InterleavedBufferAttribute, TypedArray } from 'three';
 
 /** A vertex attribute of three, of its own buffer or of a shared one. */
 export type Attribute = BufferAttribute | InterleavedBufferAttribute;
@@ -15,14 +15,29 @@ export function readFloats(
   filler = 0,
 ): Float32Array<ArrayBuffer> {
   if (isPlain(attribute, size)) return new Float32Array(attribute.array);
-  const out = new Float32Array(attribute.count * size);
+  const out = new Float32Array(attribute.count * size).fill(filler);
   const present = Math.min(size, attribute.itemSize);
+  const [array, stride, offset] =
+    'data' in attribute
+      ? [attribute.data.array, attribute.data.stride, attribute.offset]
+      : [attribute.array, attribute.itemSize, 0];
+  const one = attribute.normalized ? oneOf(array) : 1;
   for (let i = 0; i < attribute.count; i++) {
-    for (let k = 0; k < size; k++) {
-      out[i * size + k] = k < present ? attribute.getComponent(i, k) : filler;
+    for (let k = 0; k < present; k++) {
+      const value = array[i * stride + offset + k]! / one;
+      // The lowest of signed integers is one less than -1 (glTF 2.0, 3.11).
+      out[i * size + k] = attribute.normalized ? Math.max(value, -1) : value;
     }
   }
   return out;
+}
+
+/** What stands for 1 in an array of normalised integers. */
+function oneOf(array: TypedArray): number {
+  if (array instanceof Float32Array || array instanceof Float64Array) return 1;
+  const isSigned =
+    array instanceof Int8Array || array instanceof Int16Array || array instanceof Int32Array;
+  return 2 ** (8 * array.BYTES_PER_ELEMENT - (isSigned ? 1 : 0)) - 1;
 }
 
 /** True when the attribute's array is what `readFloats` would make of it: decoding each number takes ten times as long. */

@@ -5,6 +5,9 @@ import { LEVEL_REPEATS, LEVEL_SIZE, TextureLevel } from './records';
 /** A row in linear light has 16 bytes a texel: red, green, blue and opacity, f32. */
 const TEXEL_SHIFT: usize = 4;
 
+/** What each byte of a colour is in the first level. */
+const encoded = memory.data(256);
+
 /**
  * Takes `count` rows of a texture's picture, from row `y` on, all rows in order: RGBA bytes, as wide as the first level.
  *
@@ -14,15 +17,37 @@ const TEXEL_SHIFT: usize = 4;
  */
 export function addTextureRows(first: TextureLevel, rows: usize, linear: usize, bytes: usize, y: i32, count: i32): void {
   const width = first.widthMask + 1;
+  if (y == 0) encodeBytes(linear);
   for (let i = 0; i < count; i++, bytes += <usize>width << 2) {
+    copyRow(first, bytes, y + i);
     decodeRow(bytes, width, linear, rowOf(rows, width, y + i));
-    completeRow(first, rows, y + i);
+    completeRows(first, rows, y + i);
+  }
+}
+
+function encodeBytes(linear: usize): void {
+  for (let i: usize = 0; i < 256; i++) {
+    store<u8>(encoded + i, <u8>i32x4.extract_lane(encode(v128.load32_splat(linear + (i << 2))), 0));
   }
 }
 
 @inline
 function rowOf(rows: usize, width: i32, y: i32): usize {
   return rows + ((<usize>width << TEXEL_SHIFT) * (y & 1));
+}
+
+/** Writes a row of the first level: a colour's byte becomes another one, as each is the same in linear light wherever it is. */
+@inline
+function copyRow(level: TextureLevel, bytes: usize, y: i32): void {
+  const out = startOf(level, y);
+  const end = out + (<usize>level.widthMask << 2) + 4;
+  for (let at = out; at < end; at += 4, bytes += 4) {
+    store<u8>(at, load<u8>(encoded + load<u8>(bytes)));
+    store<u8>(at, load<u8>(encoded + load<u8>(bytes, 1)), 1);
+    store<u8>(at, load<u8>(encoded + load<u8>(bytes, 2)), 2);
+    store<u8>(at, load<u8>(bytes, 3) ^ 0x80, 3);
+  }
+  repeatEnds(level, out, y);
 }
 
 @inline
@@ -32,24 +57,25 @@ function decodeRow(bytes: usize, width: i32, linear: usize, row: usize): void {
     store<f32>(row, load<f32>(linear + (<usize>load<u8>(bytes) << 2)));
     store<f32>(row, load<f32>(linear + (<usize>load<u8>(bytes, 1) << 2)), 4);
     store<f32>(row, load<f32>(linear + (<usize>load<u8>(bytes, 2) << 2)), 8);
-    store<f32>(row, <f32>load<u8>(bytes, 3) / 255, 12);
+    store<f32>(row, <f32>load<u8>(bytes, 3) * (1.0 / 255), 12);
   }
 }
 
-/** A row of a level is there: writes it, and those of the smaller levels that it completes. */
-function completeRow(level: TextureLevel, rows: usize, y: i32): void {
+/** A row of a level is there: writes those of the smaller levels that it completes. */
+function completeRows(level: TextureLevel, rows: usize, y: i32): void {
   for (;;) {
     const width = level.widthMask + 1;
     const isOneHigh = level.heightMask == 0;
-    const row = rowOf(rows, width, y);
-    writeRow(level, row, y);
     const waitsForLower = !isOneHigh && (y & 1) == 0;
     if (waitsForLower || (isOneHigh && width == 1)) return;
     const smaller = rows + (<usize>width << (TEXEL_SHIFT + 1));
+    const row = rowOf(rows, width, y);
     y >>= 1;
-    halve(rows, row, width, rowOf(smaller, max(width >> 1, 1), y));
-    rows = smaller;
     level = changetype<TextureLevel>(changetype<usize>(level) + LEVEL_SIZE);
+    const halved = rowOf(smaller, level.widthMask + 1, y);
+    halve(rows, row, width, halved);
+    writeRow(level, halved, y);
+    rows = smaller;
   }
 }
 
@@ -65,17 +91,29 @@ function halve(upper: usize, lower: usize, width: i32, out: usize): void {
   }
 }
 
-/** Writes a row as the pixel stage reads it, with the texel that bilinear reads want beyond its end; after the last row, that row. */
+@inline
+function startOf(level: TextureLevel, y: i32): usize {
+  return level.texels + (<usize>(y * level.rowTexels) << 2);
+}
+
+/** Writes a row of a level that is in linear light. */
+@inline
 function writeRow(level: TextureLevel, row: usize, y: i32): void {
-  const rowBytes = <usize>level.rowTexels << 2;
-  const out = level.texels + <usize>y * rowBytes;
-  const end = out + rowBytes - 4;
-  for (let at = out; at < end; at += 4, row += 16) v128.store32_lane(at, encode(v128.load(row)), 0);
+  const out = startOf(level, y);
+  const end = out + (<usize>level.widthMask << 2) + 4;
+  for (let at = out; at < end; at += 4, row += 16) store<i32>(at, i32x4.extract_lane(encode(v128.load(row)), 0));
+  repeatEnds(level, out, y);
+}
+
+/** Bilinear reads want a texel beyond the end of each row, and a row beyond the last one. */
+@inline
+function repeatEnds(level: TextureLevel, row: usize, y: i32): void {
   const repeats = changetype<usize>(level) + LEVEL_REPEATS;
-  store<u32>(end, load<u32>(load<f32>(repeats) != 0 ? out : end - 4));
-  if (y == level.heightMask) {
-    memory.copy(out + rowBytes, load<f32>(repeats, 4) != 0 ? level.texels : out, rowBytes);
-  }
+  const end = row + (<usize>level.widthMask << 2) + 4;
+  store<u32>(end, load<u32>(load<f32>(repeats) != 0 ? row : end - 4));
+  if (y < level.heightMask) return;
+  const rowBytes = <usize>level.rowTexels << 2;
+  memory.copy(row + rowBytes, load<f32>(repeats, 4) != 0 ? level.texels : row, rowBytes);
 }
 
 /** A texel in linear light as four signed bytes, less 128: colours in the encoding of gamma.ts, opacity as it is. */
