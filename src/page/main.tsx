@@ -61,7 +61,9 @@ async function open({ page, bench }: Address, scene?: SceneInAdvance): Promise<v
     return bench.watch ? openWatch(journal, bench.watch) : openBench(journal, bench);
   }
   session = new Session({ page, journal, unattended: isUnattended(), rig, scene });
-  if (page.debug === undefined || isUnattended()) showApp();
+  // Where nobody looks, the screen can wait for the avatar, which would else wait for the screen.
+  if (isUnattended()) return void session.start().then(showApp);
+  if (page.debug === undefined) showApp();
   else (await import('./debug/index.ts')).openRoomWorkbench(rig, journal, page);
   void session.start();
 }

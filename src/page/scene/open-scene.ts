@@ -43,9 +43,14 @@ export async function openScene(options: SceneOptions): Promise<OpenScene> {
   const opening = ours
     ? openPainter(options)
     : loading.then((head) => openPainter(options, findUnsupported(head.object)));
-  const [head, { choice, painter, size }] = await Promise.all([loading, opening]);
+  // Painted while the head is on its way.
+  const painting = opening.then(({ size }) => makeBackground(wanted, size));
+  const [head, { choice, painter, size }, background] = await Promise.all([
+    loading,
+    opening,
+    painting,
+  ]);
   if (choice.kind === 'cpu') simplifyForCpu(head.object);
-  const background = await makeBackground(wanted, size);
   const stage = await Stage.create({ painter, head, background, ...size });
   return {
     stage,
