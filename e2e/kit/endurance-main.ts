@@ -31,13 +31,18 @@ const FIRST_SETTLING_MS = 5_000;
 /** Sessions at a time: those that wait for the network leave the machine to the others. */
 const AT_A_TIME = 5;
 
+/** The first count: by then, everything that is made once has been made. The second one is at the end. */
+const FIRST_COUNT = 10;
+
 /** What was open at the first count is what may stay open. */
 let filesAtFirst: number | undefined;
 
 for (let begun = 0; begun < orders.sessions;) {
   const rooms = Array.from({ length: AT_A_TIME }, () => `${orders.room}-${++begun}`);
   await Promise.all(rooms.map((room) => hold(room)));
-  if (begun % 10 === 0) console.log(JSON.stringify(await count(begun)));
+  if (begun === FIRST_COUNT || begun === orders.sessions) {
+    console.log(JSON.stringify(await count(begun)));
+  }
 }
 process.exit(0);
 
