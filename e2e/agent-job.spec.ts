@@ -34,7 +34,8 @@ test('a job that ends takes its avatar along', async ({
   const ear = await new Ear().join(server, roomName);
   await ear.untilLoud('avatar_worker', 90_000);
   const call = { destinationIdentity: ear.agent, method: 'end', payload: '' };
-  await ear.room.localParticipant!.performRpc(call);
+  // Its answer may be late, or come after the agent has left.
+  ear.room.localParticipant!.performRpc(call).catch(() => undefined);
   await worker.untilSaid('job: ends');
   // Sooner than after controllerTimeoutSec (15), when it gives up on its agent by itself.
   await ear.untilAbsent('avatar_worker');

@@ -1,7 +1,7 @@
 import { createFacePose } from '../face/index.ts';
 import { openScene, type OpenScene, type SceneOptions } from './open-scene.ts';
 
-/** A scene that is set, and drawn once, before anybody asks for it: the first picture takes as long as thirty later ones. */
+/** A scene that is set, and drawn once, before anybody asks for it: the first picture takes as long as twenty later ones. */
 export class SceneInAdvance {
   readonly #key: string;
   readonly #scene: Promise<OpenScene>;
