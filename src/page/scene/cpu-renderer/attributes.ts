@@ -40,7 +40,7 @@ function oneOf(array: TypedArray): number {
   return 2 ** (8 * array.BYTES_PER_ELEMENT - (isSigned ? 1 : 0)) - 1;
 }
 
-/** True when the attribute's array is what `readFloats` would make of it: decoding each number takes ten times as long. */
+/** True when the attribute's array is what `readFloats` would make of it: then it is copied as a whole. */
 function isPlain(attribute: Attribute, size: number): boolean {
   return (
     !('data' in attribute) &&

@@ -1,7 +1,7 @@
 import { ClampToEdgeWrapping, MirroredRepeatWrapping, SRGBColorSpace, type Texture } from 'three';
 import { MemoryScope } from './memory-scope.ts';
 import { type Rasterizer } from './rasterizer.ts';
-import { type Pixels, readTexture } from './texture-pixels.ts';
+import { type Pixels, readTexture, type Size } from './texture-pixels.ts';
 
 /** Sizes of the records in `assembly/records.ts`. */
 const HEADER_BYTES = 16;
@@ -115,11 +115,6 @@ const SRGB_TO_LINEAR = Float32Array.from({ length: 256 }, (_, i) => {
   const value = i / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 });
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** This size and all smaller ones, halved down to one texel. */
 function levelSizes({ width, height }: Size): Size[] {

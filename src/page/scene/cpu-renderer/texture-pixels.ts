@@ -1,15 +1,14 @@
 import { type Texture } from 'three';
 
-/** A picture as bytes, four a pixel (RGBA, not premultiplied), rows as the source has them. */
-export interface Pixels {
+/** In pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
-  readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+/** A picture as bytes, four a pixel (RGBA, not premultiplied), rows as the source has them. */
+export interface Pixels extends Size {
+  readonly data: Uint8Array | Uint8ClampedArray;
 }
 
 /**
