@@ -30,6 +30,7 @@ const SCENES: Record<string, () => StoredScene | Promise<StoredScene>> = {
   'a pipe bent by bones': made.bentPipe,
   'rough and smooth balls': made.shiny,
   'a ball before a picture': made.beforePicture,
+  'an image of odd sides': made.oddImage,
 };
 
 async function speakingHead(): Promise<StoredScene> {
