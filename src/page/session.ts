@@ -1,7 +1,7 @@
 import { readToken, type PageOptions, type PageStatus } from '../protocol/index.ts';
 import type { SpeechSegment } from './input/index.ts';
 import type { Journal } from './journal.ts';
-import { Performer } from './performer.ts';
+import { Performer, type Performance } from './performer.ts';
 import type { Rig } from './probe/index.ts';
 import { publishTracks } from './publish/index.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
@@ -104,20 +104,12 @@ export class Session {
   async #start(): Promise<void> {
     const { page } = this.#options;
     this.#journal.say(`Connecting to ${page.url}.`);
-    const [{ picture, voice, image }] = await Promise.all([
-      this.#performer.open(page),
-      this.#room.join(page.url, page.token),
-    ]);
-    this.#abort.signal.throwIfAborted();
     // The first words wait for the first ear.
     this.#performer.hold(true);
     void this.#room.untilHeard().then(() => this.#performer.hold(false));
-    const sender = await publishTracks(this.#room.room, voice, image, {
-      ...picture,
-      codec: page.codec,
-      simulcast: page.simulcast,
-    });
-    if (sender) this.#performer.watchSender(sender);
+    // The scene is set while the server answers, and the tracks are offered while their way is being found.
+    const joined = this.#room.join(page.url, page.token);
+    const [{ picture, image }] = await Promise.all([this.#perform(), joined]);
     const { localParticipant, name } = this.#room.room;
     this.#present = { room: name, identity: localParticipant.identity, picture };
     this.#journal.say(
@@ -125,6 +117,21 @@ export class Session {
     );
     this.#journal.update({ picture: image });
     this.#showPresence();
+  }
+
+  /** Starts to perform, and publishes the performance as soon as the room takes it. */
+  async #perform(): Promise<Performance> {
+    const { page } = this.#options;
+    const performance = await this.#performer.open(page);
+    const { picture, voice, image } = performance;
+    this.#abort.signal.throwIfAborted();
+    const sender = await publishTracks(this.#room.room, voice, image, {
+      ...picture,
+      codec: page.codec,
+      simulcast: page.simulcast,
+    });
+    if (sender) this.#performer.watchSender(sender);
+    return performance;
   }
 
   #clear(): void {

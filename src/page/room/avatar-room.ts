@@ -62,6 +62,8 @@ export class AvatarRoom {
   readonly #choice: ControllerChoice;
   readonly #probe: Probe;
   readonly #outbox: ReportOutbox;
+  /** From here on it is known who is there, and tracks may be published; their way is still to be found. */
+  readonly #entered = Promise.withResolvers<void>();
   #controllerPresent: string | undefined;
   #controllerPresence = Promise.withResolvers<void>();
 
@@ -111,6 +113,7 @@ export class AvatarRoom {
    * misses. At once when nobody is here who could listen, and after two seconds in any case.
    */
   async untilHeard(): Promise<void> {
+    await this.#entered.promise;
     if (![...this.room.remoteParticipants.values()].some(isListener)) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const onSubscribed = ({ kind }: LocalTrackPublication) => {
@@ -138,6 +141,7 @@ export class AvatarRoom {
 
   #listen(): void {
     this.room
+      .on(RoomEvent.SignalConnected, () => this.#entered.resolve())
       .on(RoomEvent.ParticipantConnected, () => this.#lookForController())
       .on(RoomEvent.ParticipantDisconnected, () => this.#lookForController())
       .on(RoomEvent.Reconnected, () => this.#lookForController());
