@@ -1,3 +1,6 @@
+/** So many periods late, a call goes before all else that waits for the thread. */
+const PATIENCE = 2;
+
 /**
  * Calls back at an even rate. What comes late does not shift the beat, and what a stall has missed is left out.
  * `setInterval` counts in whole milliseconds and would call 101 times where 100 are due, the odd one out a gap in the picture every
@@ -8,11 +11,34 @@
 export function every(periodMs: number, call: () => void): () => void {
   let dueMs = performance.now();
   const turn = () => {
+    cancel();
     const nowMs = performance.now();
     dueMs += periodMs * (1 + Math.max(0, Math.floor((nowMs - dueMs) / periodMs)));
-    timer = setTimeout(turn, dueMs - nowMs);
+    cancel = callAfter(dueMs - nowMs, PATIENCE * periodMs, turn);
     call();
   };
-  let timer = setTimeout(turn);
-  return () => clearTimeout(timer);
+  let cancel = callAfter(0, PATIENCE * periodMs, turn);
+  return () => cancel();
+}
+
+/**
+ * Calls when its turn comes after `ms`; where others hold the thread for `patienceMs` more (minutes of speech that arrive at
+ * once, for instance), before them. Always first, it would keep first words waiting (`docs/performance.md`).
+ *
+ * @returns the way to cancel it, to be called in any case.
+ */
+function callAfter(ms: number, patienceMs: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms);
+  if (!('scheduler' in globalThis)) return () => clearTimeout(timer);
+  const late = new AbortController();
+  const { signal } = late;
+  scheduler
+    .postTask(call, { priority: 'user-blocking', delay: ms + patienceMs, signal })
+    .catch((error: unknown) => {
+      if (!signal.aborted) reportError(error);
+    });
+  return () => {
+    clearTimeout(timer);
+    late.abort();
+  };
 }

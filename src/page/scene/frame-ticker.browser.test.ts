@@ -19,6 +19,26 @@ test('it ticks while the page is seen, while it is hidden, and not once it is st
   expect(ticks).toBe(atEnd);
 });
 
+test('what has waited longer for the page may hold it up, but not for long', async () => {
+  const done: ('tick' | 'message')[] = [];
+  const stop = startTicker(50, () => done.push('tick'));
+  const { port1, port2 } = new MessageChannel();
+  const messages = 60;
+  const flooded = new Promise((resolve) => {
+    port2.onmessage = ({ data: last }: MessageEvent<boolean>) => {
+      for (const untilMs = performance.now() + 5; performance.now() < untilMs;);
+      done.push('message');
+      if (last) resolve(undefined);
+    };
+  });
+  for (let i = 1; i <= messages; i++) port1.postMessage(i === messages);
+  await flooded;
+  stop();
+  port1.close();
+  expect(done.filter((one) => one === 'message')).toHaveLength(messages);
+  expect(done.filter((one) => one === 'tick').length).toBeGreaterThan(2);
+});
+
 function show(seen: boolean): void {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(!seen);
   document.dispatchEvent(new Event('visibilitychange'));
