@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { mouthpiece } from './fixtures/command.ts';
 
@@ -19,6 +20,12 @@ test.each([
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^Usage: mouthpiece/);
   if (args.length > 1) expect(stdout).toContain('Example:');
+});
+
+test('it says which version it is', async () => {
+  const file = new URL('../../package.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  expect(await outcome(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 const TOKEN = `x.${btoa('{"sub":"a","video":{"room":"r"}}').replaceAll('=', '')}.x`;

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demo-command.ts';
 import { addJoinCommand } from './join-command.ts';
@@ -21,12 +22,21 @@ const COMMANDS = [
 function createProgram(): Command {
   const program = new Command('mouthpiece')
     .description('A 3D talking head for LiveKit voice agents.')
+    .version(ownVersion(), '-v, --version', 'say which version this is')
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => write(text.replace(/^error: /, 'mouthpiece: ')),
     });
   for (const add of COMMANDS) add(program);
   return program;
+}
+
+/** The package knows itself by its name, wherever its sources or their compiled form lie. */
+function ownVersion(): string {
+  const { version } = createRequire(import.meta.url)('mouthpiece/package.json') as {
+    version: string;
+  };
+  return version;
 }
 
 try {

@@ -101,8 +101,10 @@ export class HostedPage {
 
   async #offerWays(headed: boolean): Promise<void> {
     const { page } = this;
-    await page.exposeFunction(HOST_REPORT_BINDING, (report: unknown) => this.onReport(report));
-    await page.exposeFunction(HOST_PROBE_BINDING, (lines: string) => this.onLines(lines));
-    if (headed) await page.addInitScript(`globalThis.${HOST_WATCHED} = true`);
+    await Promise.all([
+      page.exposeFunction(HOST_REPORT_BINDING, (report: unknown) => this.onReport(report)),
+      page.exposeFunction(HOST_PROBE_BINDING, (lines: string) => this.onLines(lines)),
+      headed && page.addInitScript(`globalThis.${HOST_WATCHED} = true`),
+    ]);
   }
 }
