@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { test as base, type Browser, type Page } from '@playwright/test';
 import { preview } from 'vite';
+import { ensurePage } from '../../src/dispatcher/index.ts';
 import {
   launchChromium,
   startLivekitServer,
@@ -44,6 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   pageBase: [
     async ({}, use) => {
+      await ensurePage();
       const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
       await use(server.resolvedUrls!.local[0]!);
       await server.close();
@@ -87,17 +89,29 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
-/** Waits until the page says that it is in one of these states, and returns what it says. */
+/** Longer than the page itself waits for anything on its way into a room. */
+const STATE_TIMEOUT_MS = 45_000;
+
+/**
+ * Waits until the page says that it is in one of these states, and returns what it says.
+ *
+ * @throws with the page's own words when it comes to another end, or nowhere.
+ */
 export async function untilState<S extends PageStatus['state']>(
   page: Page,
   ...states: S[]
 ): Promise<PageStatus & { state: S }> {
-  await page.waitForFunction(
-    (wanted) =>
-      wanted.includes((globalThis as never as PageGlobals).mouthpiece?.status.state ?? ''),
-    states as string[],
-  );
-  return page.evaluate(() => (globalThis as never as PageGlobals).mouthpiece!.status) as never;
+  const arrived = (wanted: string[]) => {
+    const state = (globalThis as never as PageGlobals).mouthpiece?.status.state ?? '';
+    return [...wanted, 'failed', 'ended'].includes(state);
+  };
+  await page
+    .waitForFunction(arrived, states as string[], { timeout: STATE_TIMEOUT_MS })
+    .catch(() => undefined);
+  const status = await page.evaluate(() => (globalThis as never as PageGlobals).mouthpiece?.status);
+  if (!status || !(states as string[]).includes(status.state))
+    throw new Error(`The page should be ${states.join(' or ')}; it says ${JSON.stringify(status)}`);
+  return status as never;
 }
 
 /** Lets the avatar leave as it should. */
