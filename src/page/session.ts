@@ -108,8 +108,11 @@ export class Session {
     this.#performer.hold(true);
     void this.#room.untilHeard().then(() => this.#performer.hold(false));
     // The scene is set while the server answers, and the tracks are offered while their way is being found.
-    const joined = this.#room.join(page.url, page.token);
-    const [{ picture, image }] = await Promise.all([this.#perform(), joined]);
+    const [, { picture, image }] = await Promise.all([
+      this.#room.join(page.url, page.token),
+      this.#perform(),
+    ]);
+    this.#abort.signal.throwIfAborted();
     const { localParticipant, name } = this.#room.room;
     this.#present = { room: name, identity: localParticipant.identity, picture };
     this.#journal.say(

@@ -31,12 +31,18 @@ function callAfter(ms: number, patienceMs: number, call: () => void): () => void
   const timer = setTimeout(call, ms);
   if (!('scheduler' in globalThis)) return () => clearTimeout(timer);
   const late = new AbortController();
-  const { signal } = late;
+  const callLate = () => {
+    try {
+      call();
+    } catch (error) {
+      reportError(error);
+    }
+  };
+  const delay = ms + patienceMs;
+  // Rejects when it is cancelled, and with nothing else: a call that cancels itself would lose its error.
   scheduler
-    .postTask(call, { priority: 'user-blocking', delay: ms + patienceMs, signal })
-    .catch((error: unknown) => {
-      if (!signal.aborted) reportError(error);
-    });
+    .postTask(callLate, { priority: 'user-blocking', delay, signal: late.signal })
+    .catch(() => undefined);
   return () => {
     clearTimeout(timer);
     late.abort();
