@@ -44,5 +44,5 @@ test('50 sessions in one process: it holds no more than before', async ({
   // Avatars of other tests may still be waiting for an agent that is gone.
   const there = await dispatcher.list();
   expect(there.filter(({ room }) => room.startsWith(roomName))).toEqual([]);
-  expect(dispatcher.contexts).toBe(there.length);
+  expect(dispatcher.pages).toBe(there.length);
 });

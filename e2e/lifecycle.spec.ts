@@ -251,7 +251,7 @@ test.describe('the agent is gone', () => {
     await killProcess(child);
     // LiveKit itself takes up to half a minute to notice a process that was killed.
     await dispatcher.untilEmpty(roomName, 40_000);
-    expect(dispatcher.contexts).toBe((await dispatcher.list()).length);
+    expect(dispatcher.pages).toBe((await dispatcher.list()).length);
   });
 
   test('it comes back in time: the avatar is still there and obeys', async ({

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { createServer } from 'vite';
-import { launchChromium } from '../../src/programs/index.ts';
+import { launchPlaywright } from '../../tools/browser/launch.ts';
 import { median } from '../analysis/stats.ts';
 import type { Encodings, Outcome, Trial } from './page/page.ts';
 
@@ -25,7 +25,7 @@ const server = await createServer({
   server: { port: 0 },
 });
 await server.listen();
-const browser = await launchChromium();
+const browser = await launchPlaywright();
 try {
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(error));

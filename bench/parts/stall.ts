@@ -1,8 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
 import { preview } from 'vite';
 import { createDispatcher, createLog, ensurePage } from '../../src/dispatcher/index.ts';
-import { launchChromium, type LivekitServer } from '../../src/programs/index.ts';
+import {
+  launchChromium,
+  type Browser,
+  type BrowserPage,
+  type LivekitServer,
+} from '../../src/programs/index.ts';
 import { mintAvatarToken } from '../contenders/avatar-token.ts';
 import { openRoom } from '../room/open-room.ts';
 import { Speaker } from '../room/speaker.ts';
@@ -44,7 +48,7 @@ export async function measureStall(server: LivekitServer, quick: boolean): Promi
     const answer = await dispatcher.app.request('/launch', { method: 'POST', headers, body });
     if (!answer.ok) throw new Error(`The avatar did not come: ${await answer.text()}`);
     await delay(SETTLE_MS);
-    return await watch(browser!.contexts()[0]!.pages()[0]!, speaker, quick ? QUICK_SEC : LONG_SEC);
+    return await watch(browser!.pages[0]!, speaker, quick ? QUICK_SEC : LONG_SEC);
   } finally {
     await speaker.leave();
     await dispatcher.close();
@@ -52,17 +56,21 @@ export async function measureStall(server: LivekitServer, quick: boolean): Promi
   }
 }
 
-async function watch(page: Page, speaker: Speaker, speechSec: number): Promise<StallReading> {
+async function watch(
+  page: BrowserPage,
+  speaker: Speaker,
+  speechSec: number,
+): Promise<StallReading> {
   const speech = repeat(await loadTalk(), speechSec);
-  await page.evaluate(startProbe, PROBE);
+  await page.call(startProbe, PROBE);
   await delay(REST_MS);
-  const worstAtRestMs = await page.evaluate(readProbe, PROBE);
+  const worstAtRestMs = await page.call(readProbe, PROBE);
   const startMs = performance.now();
   await speaker.send(speech);
   const arrivalSec = (performance.now() - startMs) / 1000;
   // What the page has still to do with it.
   await delay(SETTLE_MS);
-  const worstMs = await page.evaluate(readProbe, PROBE);
+  const worstMs = await page.call(readProbe, PROBE);
   await speaker.agent.clear();
   return { speechSec, arrivalSec, worstMs, worstAtRestMs };
 }

@@ -5,7 +5,7 @@
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { createServer } from 'vite';
-import { launchChromium } from '../../src/programs/index.ts';
+import { launchPlaywright } from '../../tools/browser/launch.ts';
 import { type Result, runContest } from './contest.ts';
 import type { ContenderOptions } from './page/contender.ts';
 
@@ -24,7 +24,7 @@ const server = await createServer({
   server: { port: 0 },
 });
 await server.listen();
-const browser = await launchChromium({ onWarning: (message) => console.warn(message) });
+const browser = await launchPlaywright({ onWarning: (message) => console.warn(message) });
 try {
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(error));

@@ -6,7 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { ensurePage } from '../../src/dispatcher/index.ts';
 import { servePage } from '../../src/dispatcher/page/serve-page.ts';
-import { launchChromium, startLivekitServer } from '../../src/programs/index.ts';
+import { startLivekitServer } from '../../src/programs/index.ts';
+import { launchPlaywright } from '../../tools/browser/launch.ts';
 import {
   buildPageAddress,
   HOST_PROBE_BINDING,
@@ -33,7 +34,7 @@ type Way = keyof typeof WAYS;
 const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
 const server = await startLivekitServer();
 const pages = await servePage(await ensurePage());
-const browser = await launchChromium({ onWarning: (message) => console.warn(message) });
+const browser = await launchPlaywright({ onWarning: (message) => console.warn(message) });
 const shares = new Map<Way, number[]>();
 try {
   for (let round = 0; round < rounds; round++) {

@@ -2,13 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { pino } from 'pino';
-import { launchChromium } from '../../src/programs/index.ts';
+import { launchChromium, type Browser } from '../../src/programs/index.ts';
 import { createDispatcher, ensurePage, type Dispatcher } from '../../src/dispatcher/index.ts';
 import { avatarListSchema, type AvatarSummary } from '../../src/protocol/index.ts';
 import { eventually } from './polling.ts';
 import { test as base } from './fixtures.ts';
-
-type Browser = Awaited<ReturnType<typeof launchChromium>>;
 
 /** A real dispatcher on a port of its own, whose browser can be killed. */
 export class TestDispatcher {
@@ -40,11 +38,10 @@ export class TestDispatcher {
   /** Kills the browser with all its avatars: nobody says goodbye. */
   async killBrowser(): Promise<void> {
     const browser = this.#browser!;
-    const gone = new Promise((resolve) => browser.once('disconnected', resolve));
     for (const { id, type } of await this.#processes()) {
       if (type === 'browser') process.kill(id, 'SIGKILL');
     }
-    await gone;
+    await browser.ended;
   }
 
   /**
@@ -63,12 +60,10 @@ export class TestDispatcher {
 
   /** Breaks the avatars’ connections to the server, which they notice and mend. */
   async breakConnections(): Promise<void> {
-    for (const context of this.#browser!.contexts()) {
-      for (const page of context.pages()) {
-        await page.evaluate(() => {
-          for (const socket of (globalThis as never as Breakable).sockets) socket.close();
-        });
-      }
+    for (const page of this.#browser!.pages) {
+      await page.call(() => {
+        for (const socket of (globalThis as never as Breakable).sockets) socket.close();
+      });
     }
   }
 
@@ -81,15 +76,13 @@ export class TestDispatcher {
     return (await this.list()).filter((avatar) => avatar.room === room);
   }
 
-  /** The browser contexts that are open: one for each avatar. */
-  get contexts(): number {
-    return this.#browser?.contexts().length ?? 0;
+  /** The pages that are open: one for each avatar. */
+  get pages(): number {
+    return this.#browser?.pages.length ?? 0;
   }
 
   async #processes() {
-    const session = await this.#browser!.newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    await session.detach();
+    const { processInfo } = await this.#browser!.session.send('SystemInfo.getProcessInfo');
     return processInfo;
   }
 
@@ -125,22 +118,25 @@ interface Breakable {
 /** A browser whose pages’ web sockets can be reached from here. */
 async function launchBreakable(): Promise<Browser> {
   const browser = await launchChromium({ webgl: false });
-  const newContext = browser.newContext.bind(browser);
-  browser.newContext = async (options) => {
-    const context = await newContext(options);
-    await context.addInitScript(() => {
-      const sockets: WebSocket[] = [];
-      Object.assign(globalThis, { sockets });
-      globalThis.WebSocket = class extends WebSocket {
-        constructor(...args: ConstructorParameters<typeof WebSocket>) {
-          super(...args);
-          sockets.push(this);
-        }
-      };
-    });
-    return context;
+  const openPage = browser.openPage.bind(browser);
+  browser.openPage = async (options) => {
+    const page = await openPage(options);
+    await page.runFirst(`(${String(keepSockets)})()`);
+    return page;
   };
   return browser;
+}
+
+/** Runs in the page. */
+function keepSockets(): void {
+  const sockets: WebSocket[] = [];
+  Object.assign(globalThis, { sockets });
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...args: ConstructorParameters<typeof WebSocket>) {
+      super(...args);
+      sockets.push(this);
+    }
+  };
 }
 
 /** The usual fixtures, and a dispatcher. */

@@ -2,12 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { test as base, type Browser, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { ensurePage } from '../../src/dispatcher/index.ts';
-import {
-  launchChromium,
-  startLivekitServer,
-  type LivekitServer,
-} from '../../src/programs/index.ts';
+import { startLivekitServer, type LivekitServer } from '../../src/programs/index.ts';
 import { buildPageAddress, type PageOptions, type PageStatus } from '../../src/protocol/index.ts';
+import { launchPlaywright } from '../../tools/browser/launch.ts';
 import { TestAgent } from './agent.ts';
 import { Listener } from './listener.ts';
 import { mintToken, type TokenWishes } from './tokens.ts';
@@ -55,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   chromium: [
     async ({}, use) => {
       // A GPU in software would draw all these pages, at a third of the tests’ processor time.
-      const browser = await launchChromium({ webgl: false });
+      const browser = await launchPlaywright({ webgl: false });
       await use(browser);
       await browser.close();
     },

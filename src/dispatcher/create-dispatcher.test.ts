@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { avatarListSchema, errorResponseSchema, launchResponseSchema } from '../protocol/index.ts';
+import type { BrowserPage } from '../programs/index.ts';
 import { launchBody, mintToken, openFixture, type Fixture } from './fixtures/fixture.ts';
 
 const listOf = async ({ app }: Fixture) =>
   avatarListSchema.parse(await (await app.request('/avatars')).json()).avatars;
+
+function crash(page: BrowserPage): void {
+  page.session.send('Page.crash').catch(() => undefined);
+}
 
 async function refusalOf(response: Response) {
   const { reason, message } = errorResponseSchema.parse(await response.json());
@@ -48,7 +53,7 @@ test('a launch for the same room and identity replaces the avatar, which leaves 
     'joined avatar_worker',
   ]);
   expect((await listOf(fixture)).map(({ id }) => id)).toEqual([second.id]);
-  expect(fixture.browser().contexts()).toHaveLength(1);
+  expect(fixture.browser().pages).toHaveLength(1);
 });
 
 test('of several launches at once for one place the last one stays, the others are told', async () => {
@@ -64,7 +69,7 @@ test('avatars of other rooms or identities are left alone', async () => {
   const bodies = [await launchBody(), await launchBody('lobby', 'two'), await launchBody('attic')];
   const responses = await Promise.all(bodies.map((body) => fixture.launch(body)));
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect(fixture.browser().contexts()).toHaveLength(3);
+  expect(fixture.browser().pages).toHaveLength(3);
 });
 
 test('DELETE makes the avatar leave properly; a second one finds nothing', async () => {
@@ -74,7 +79,7 @@ test('DELETE makes the avatar leave properly; a second one finds nothing', async
   expect((await remove()).status).toBe(200);
   expect(fixture.events).toEqual(['joined avatar_worker', 'left avatar_worker']);
   expect(await listOf(fixture)).toEqual([]);
-  expect(fixture.browser().contexts()).toHaveLength(0);
+  expect(fixture.browser().pages).toHaveLength(0);
   expect(await refusalOf(await remove())).toMatchObject({ code: 404, reason: 'not_found' });
 });
 
@@ -83,7 +88,7 @@ test('closing makes every avatar leave, refuses new ones, and ends the browser',
   await Promise.all([fixture.launch(), fixture.launch(await launchBody('attic'))]);
   await fixture.close();
   expect(fixture.events.filter((event) => event.startsWith('left'))).toHaveLength(2);
-  expect(fixture.browser().isConnected()).toBe(false);
+  await fixture.browser().ended;
   expect(await refusalOf(await fixture.launch())).toMatchObject({
     code: 503,
     reason: 'shutting_down',
@@ -97,7 +102,7 @@ test(
     const fixture = await openFixture();
     await fixture.launch({ avatar: 'never-leaves' });
     await fixture.close();
-    expect(fixture.browser().isConnected()).toBe(false);
+    await fixture.browser().ended;
   },
 );
 
@@ -121,17 +126,15 @@ test('an avatar that does not join in time is taken back', async () => {
   const refusal = await refusalOf(await fixture.launch({ avatar: 'never-joins' }));
   expect(refusal).toMatchObject({ code: 504, reason: 'timeout' });
   await expect.poll(() => listOf(fixture)).toEqual([]);
-  expect(fixture.browser().contexts()).toHaveLength(0);
+  expect(fixture.browser().pages).toHaveLength(0);
 });
 
 test('a page that crashes is cleaned up and logged; the next launch works', async () => {
   const fixture = await openFixture();
   await fixture.launch();
-  const page = fixture.browser().contexts()[0]!.pages()[0]!;
-  const devtools = await page.context().newCDPSession(page);
-  devtools.send('Page.crash').catch(() => undefined);
+  crash(fixture.browser().pages[0]!);
   await expect.poll(() => listOf(fixture)).toEqual([]);
-  expect(fixture.browser().contexts()).toHaveLength(0);
+  expect(fixture.browser().pages).toHaveLength(0);
   expect(fixture.logged()).toContain('The avatar’s page crashed.');
   expect((await fixture.launch()).status).toBe(200);
 });
@@ -140,9 +143,8 @@ test('a browser that crashes is started again', async () => {
   const fixture = await openFixture();
   await fixture.launch();
   const crashed = fixture.browser();
-  const devtools = await crashed.newBrowserCDPSession();
-  devtools.send('Browser.crash').catch(() => undefined);
-  await expect.poll(() => crashed.isConnected()).toBe(false);
+  crashed.session.send('Browser.crash').catch(() => undefined);
+  await crashed.ended;
   expect((await fixture.launch()).status).toBe(200);
   expect(fixture.browser()).not.toBe(crashed);
   expect(await listOf(fixture)).toHaveLength(1);
@@ -219,20 +221,18 @@ test('a page that stands by is lived in by the next avatar, and the one after it
   const fixture = await openFixture({ spare: true });
   await fixture.warmUp();
   await expect.poll(fixture.logged).toContain('A page stands by');
-  const spare = fixture.browser().contexts()[0];
+  const spare = fixture.browser().pages[0];
   expect((await fixture.launch()).status).toBe(200);
-  expect(fixture.browser().contexts()).toEqual([spare]);
+  expect(fixture.browser().pages).toEqual([spare]);
   expect((await fixture.launch(await launchBody('attic'))).status).toBe(200);
-  expect(fixture.browser().contexts()).toHaveLength(2);
+  expect(fixture.browser().pages).toHaveLength(2);
 });
 
 test('a page that stood by and crashed is in nobody’s way', async () => {
   const fixture = await openFixture({ spare: true });
   await fixture.warmUp();
   await expect.poll(fixture.logged).toContain('A page stands by');
-  const page = fixture.browser().contexts()[0]!.pages()[0]!;
-  const devtools = await page.context().newCDPSession(page);
-  devtools.send('Page.crash').catch(() => undefined);
-  await expect.poll(() => fixture.browser().contexts()).toEqual([]);
+  crash(fixture.browser().pages[0]!);
+  await expect.poll(() => fixture.browser().pages).toEqual([]);
   expect((await fixture.launch()).status).toBe(200);
 });

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../programs/index.ts';
+import { launchChromium, type Browser } from '../programs/index.ts';
 import { AvatarHouse } from './avatars/avatar-house.ts';
 import { SparePage } from './avatars/spare-page.ts';
 import { BrowserHost } from './browser/browser-host.ts';

@@ -17,7 +17,6 @@ export {
   type FinalStatus,
   type PresentStatus,
 } from './avatars/final-status.ts';
-export type { PageMessage } from './avatars/page-messages.ts';
 export { DispatcherError, type DispatcherErrorReason } from './dispatcher-error.ts';
 export { createLog, type Log } from './log.ts';
 export { ensurePage } from './page/ensure-page.ts';

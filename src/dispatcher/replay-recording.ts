@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { launchChromium } from '../programs/index.ts';
+import { launchChromium, type BrowserPage } from '../programs/index.ts';
 import { ensurePage } from './page/ensure-page.ts';
 import { servePage } from './page/serve-page.ts';
 
@@ -20,8 +19,8 @@ export interface ReplayedRecording {
   readonly verdict: string;
 }
 
-/** A long recording is analysed anew; that is much faster than it lasts. */
-const REPLAY_TIMEOUT_MS = 120_000;
+/** Where the page finds the recording. */
+const PLACE = '/given/recording';
 
 /**
  * Performs a recording again in a browser of its own.
@@ -29,17 +28,13 @@ const REPLAY_TIMEOUT_MS = 120_000;
  * @throws {Error} with the page's words when the file is no recording.
  */
 export async function replayRecording(options: ReplayOptions): Promise<ReplayedRecording> {
-  const buffer = await readFile(options.file);
-  const server = await servePage(await ensurePage());
+  await access(options.file);
+  const server = await servePage(await ensurePage(), { files: { [PLACE]: options.file } });
   const browser = await launchChromium({ onWarning: options.onWarning });
   try {
-    const page = await browser.newPage();
-    await page.goto(new URL('#debug=', server.url).href);
-    const name = path.basename(options.file);
-    await page
-      .getByLabel('Open recording')
-      .setInputFiles({ name, mimeType: 'application/gzip', buffer });
-    const verdict = await readVerdict(page);
+    const page = await browser.openPage();
+    await page.goTo(new URL('#debug=', server.url).href);
+    const verdict = await open(page, path.basename(options.file));
     return { verdict, bytes: await render(page, options.kind) };
   } finally {
     await browser.close();
@@ -47,23 +42,31 @@ export async function replayRecording(options: ReplayOptions): Promise<ReplayedR
   }
 }
 
-async function readVerdict(page: Page): Promise<string> {
-  const done = page.locator('[data-replay]');
-  const refused = page.locator('.notice.bad');
-  await done.or(refused).first().waitFor({ timeout: REPLAY_TIMEOUT_MS });
-  if ((await done.count()) > 0) return done.innerText();
-  throw new Error((await refused.innerText()).replace(/\s*Dismiss$/, ''));
-}
-
 /** The workbench, as the page offers it to its host. */
 interface Desk {
+  perform(file: File): Promise<string>;
   render(kind: 'png' | 'webm'): Promise<Blob>;
 }
 
-async function render(page: Page, kind: 'png' | 'webm'): Promise<Buffer> {
-  const base64 = await page.evaluate(async (wanted) => {
-    const { mouthpieceDesk } = globalThis as unknown as { mouthpieceDesk: Desk };
-    const file = await mouthpieceDesk.render(wanted);
+/** Names that mean something in the page. */
+interface PageGlobals {
+  mouthpieceDesk?: Desk;
+}
+
+/** @returns how exactly it was replayed. */
+function open(page: BrowserPage, fileName: string): Promise<string> {
+  const perform = async (place: string, name: string) => {
+    const globals = globalThis as PageGlobals;
+    while (!globals.mouthpieceDesk) await new Promise((resolve) => setTimeout(resolve, 20));
+    const recording = await (await fetch(place)).blob();
+    return globals.mouthpieceDesk.perform(new File([recording], name));
+  };
+  return page.call(perform, PLACE, fileName);
+}
+
+async function render(page: BrowserPage, kind: 'png' | 'webm'): Promise<Buffer> {
+  const base64 = await page.call(async (wanted) => {
+    const file = await (globalThis as PageGlobals).mouthpieceDesk!.render(wanted);
     const address = await new Promise<string>((resolve) => {
       const reader = new FileReader();
       reader.addEventListener('load', () => resolve(reader.result as string));

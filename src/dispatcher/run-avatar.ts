@@ -1,4 +1,4 @@
-import { launchChromium } from '../programs/index.ts';
+import { launchChromium, type PageMessage } from '../programs/index.ts';
 import {
   CAST,
   readToken,
@@ -8,7 +8,6 @@ import {
 } from '../protocol/index.ts';
 import { runAvatarPage } from './avatars/avatar-page.ts';
 import { failed, type FinalStatus } from './avatars/final-status.ts';
-import type { PageMessage } from './avatars/page-messages.ts';
 import { ensurePage } from './page/ensure-page.ts';
 import { servePage } from './page/serve-page.ts';
 import { within } from './within.ts';
@@ -77,7 +76,7 @@ async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> 
   onStatus?.({ state: 'connecting' });
   const server = pageUrl === undefined ? await servePage(await ensurePage(), { files }) : undefined;
   const webgl = mayNeedWebGl(page);
-  const browser = await launchChromium({ headed, webgl, ...(onWarning ? { onWarning } : {}) });
+  const browser = await launchChromium({ headed, webgl, onWarning });
   try {
     return await runAvatarPage({
       browser,

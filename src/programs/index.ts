@@ -11,3 +11,8 @@ export {
 } from './livekit-server/start.ts';
 export { findChromium, type Chromium, type FindChromiumOptions } from './chromium/find.ts';
 export { launchChromium, type LaunchChromiumOptions } from './chromium/launch.ts';
+export { chromiumFlags } from './chromium/flags.ts';
+export { startSandboxed } from './chromium/sandbox.ts';
+export type { Browser } from './chromium/devtools/browser.ts';
+export type { BrowserPage } from './chromium/devtools/page.ts';
+export type { PageMessage } from './chromium/devtools/page-message.ts';

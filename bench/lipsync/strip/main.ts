@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
-import { launchChromium } from '../../../src/programs/index.ts';
+import { launchPlaywright } from '../../../tools/browser/launch.ts';
 import { speak, type Utterance } from '../speech.ts';
 import { FRAMES_PER_SEC, type Caption, type Strip } from './drawing.ts';
 
@@ -37,7 +37,7 @@ async function drawInBrowser(utterance: Utterance, captions: Caption[]) {
   const root = path.resolve(import.meta.dirname, '../../..');
   const server = await createServer({ root, logLevel: 'error', server: { port: 0 } });
   await server.listen();
-  const browser = await launchChromium({ onWarning: (message) => console.warn(message) });
+  const browser = await launchPlaywright({ onWarning: (message) => console.warn(message) });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Browser } from 'playwright-core';
+import type { Browser } from '../../programs/index.ts';
 import {
   readToken,
   TokenError,

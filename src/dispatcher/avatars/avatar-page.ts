@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, PageMessage } from '../../programs/index.ts';
 import { pageStatusSchema, type PageOptions, type PageStatus } from '../../protocol/index.ts';
 import { ended, failed, isFinal, type FinalStatus } from './final-status.ts';
 import { HostedPage } from './hosted-page.ts';
-import { forwardMessages, type PageMessage } from './page-messages.ts';
+import { forwardMessages } from './page-messages.ts';
 
 export interface AvatarPageOptions {
   readonly browser: Browser;
@@ -54,11 +54,12 @@ async function follow(hosted: HostedPage, options: AvatarPageOptions): Promise<F
   const final = Promise.withResolvers<FinalStatus>();
   const leave = () => void hosted.leave().then(() => final.resolve(leftBefore()));
   forwardMessages(page, options.page.token, options.onMessage);
-  page.once('crash', () => final.resolve(failed('internal', 'The avatar’s page crashed.')));
-  page.once('close', () => final.resolve(closedFromOutside(options.headed ?? false)));
+  void page.crashed.then(() => final.resolve(failed('internal', 'The avatar’s page crashed.')));
+  void page.closed.then(() => final.resolve(closedFromOutside(options.headed ?? false)));
   hosted.onReport = (report) => {
-    const status = pageStatusSchema.parse(report);
-    if (isFinal(status)) final.resolve(status);
+    const { data: status, error } = pageStatusSchema.safeParse(report);
+    if (error) options.onMessage({ level: 'error', text: `No status of a page: ${error.message}` });
+    else if (isFinal(status)) final.resolve(status);
     else options.onStatus(status);
   };
   options.onPage?.(async (onLines) => {
@@ -84,7 +85,7 @@ function closedFromOutside(headed: boolean): FinalStatus {
   return failed('internal', 'The browser ended, and the avatar with it.');
 }
 
-/** Playwright's errors go on for lines, and name the address with the token in it. */
+/** Errors may go on for lines, and name the address with the token in it. */
 function firstLine(error: unknown, token: string): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0]!.replaceAll(token, '…');

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserPage } from '../../programs/index.ts';
 import {
   buildPageAddress,
   HOST_PROBE_BINDING,
@@ -24,71 +24,64 @@ export interface HostedPageOptions {
   readonly headed?: boolean;
 }
 
-/** The avatar page in a browser context of its own, and the ways between it and us. */
+/** The avatar page, and the ways between it and us. */
 export class HostedPage {
   /** Told every status, as it came. */
   onReport: (report: unknown) => void = () => undefined;
   /** Told lines of JSON while it is {@link watch}ed. */
   onLines: (lines: string) => void = () => undefined;
-  readonly page: Page;
-  readonly #context: BrowserContext;
+  readonly page: BrowserPage;
   readonly #pageUrl: string;
   #standsBy = false;
 
   /** Opens an empty page. */
   static async open({ browser, pageUrl, headed = false }: HostedPageOptions): Promise<HostedPage> {
-    const context = await browser.newContext({
-      viewport: headed ? null : UNSEEN_VIEWPORT,
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-    });
+    const page = await browser.openPage({ viewport: headed ? undefined : UNSEEN_VIEWPORT });
+    const hosted = new HostedPage(page, pageUrl);
     try {
-      const hosted = new HostedPage(context, await context.newPage(), pageUrl);
       await hosted.#offerWays(headed);
       return hosted;
     } catch (error) {
-      await within(CLOSE_TIMEOUT_MS, context.close());
+      await hosted.close();
       throw error;
     }
   }
 
-  private constructor(context: BrowserContext, page: Page, pageUrl: string) {
-    this.#context = context;
+  private constructor(page: BrowserPage, pageUrl: string) {
     this.page = page;
     this.#pageUrl = pageUrl;
   }
 
   /** Does all that can be done before the room is known. Rejects when the page is none that can stand by. */
   async standBy(options: StandbyOptions, timeoutMs: number): Promise<void> {
-    await this.page.goto(buildPageAddress(this.#pageUrl, options).href, { waitUntil: 'commit' });
-    const waits = (name: string) =>
-      ((globalThis as Record<string, unknown>)[name] as PageHandle | undefined)?.enter !==
-      undefined;
-    await this.page.waitForFunction(waits, PAGE_HANDLE, { timeout: timeoutMs });
-    this.#standsBy = true;
+    await this.page.goTo(buildPageAddress(this.#pageUrl, options).href);
+    const waits = this.page.call(async (name) => {
+      const look = () => (globalThis as Record<string, unknown>)[name] as PageHandle | undefined;
+      while (!look()?.enter) await new Promise((resolve) => setTimeout(resolve, 20));
+    }, PAGE_HANDLE);
+    this.#standsBy = await within(timeoutMs, waits);
+    if (!this.#standsBy) throw new Error(`The page at ${this.#pageUrl} is none that stands by.`);
   }
 
   /** Lets it live with these options. */
   async live(options: PageOptions): Promise<void> {
     const { href } = buildPageAddress(this.#pageUrl, options);
-    if (!this.#standsBy) return void (await this.page.goto(href, { waitUntil: 'commit' }));
-    const enter = ({ name, address }: { name: string; address: string }) =>
+    if (!this.#standsBy) return this.page.goTo(href);
+    const enter = (name: string, address: string) =>
       ((globalThis as Record<string, unknown>)[name] as PageHandle).enter!(address);
-    await this.page.evaluate(enter, { name: PAGE_HANDLE, address: href });
+    await this.page.call(enter, PAGE_HANDLE, href);
   }
 
   /** Has it tell what happens, or stops that. */
   async watch(on: boolean): Promise<void> {
-    const ask = async (asked: { name: string; on: boolean }) =>
-      ((globalThis as Record<string, unknown>)[asked.name] as PageHandle | undefined)?.watch(
-        asked.on,
-      );
-    await this.page.evaluate(ask, { name: PAGE_HANDLE, on });
+    const ask = async (name: string, wanted: boolean) =>
+      ((globalThis as Record<string, unknown>)[name] as PageHandle | undefined)?.watch(wanted);
+    await this.page.call(ask, PAGE_HANDLE, on);
   }
 
   /** Resolves when the avatar has left its room, or can't be brought to. */
   async leave(): Promise<void> {
-    const left = this.page.evaluate(async (name) => {
+    const left = this.page.call(async (name) => {
       const handle = (globalThis as Record<string, unknown>)[name] as PageHandle | undefined;
       await handle?.leave();
     }, PAGE_HANDLE);
@@ -96,15 +89,17 @@ export class HostedPage {
   }
 
   async close(): Promise<void> {
-    await within(CLOSE_TIMEOUT_MS, this.#context.close());
+    await within(CLOSE_TIMEOUT_MS, this.page.close());
   }
 
   async #offerWays(headed: boolean): Promise<void> {
     const { page } = this;
     await Promise.all([
-      page.exposeFunction(HOST_REPORT_BINDING, (report: unknown) => this.onReport(report)),
-      page.exposeFunction(HOST_PROBE_BINDING, (lines: string) => this.onLines(lines)),
-      headed && page.addInitScript(`globalThis.${HOST_WATCHED} = true`),
+      page.offer({
+        [HOST_REPORT_BINDING]: (report) => this.onReport(report),
+        [HOST_PROBE_BINDING]: (lines) => this.onLines(String(lines)),
+      }),
+      headed && page.runFirst(`globalThis.${HOST_WATCHED} = true`),
     ]);
   }
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser } from '../../programs/index.ts';
 import type { StandbyOptions } from '../../protocol/index.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
@@ -63,8 +63,7 @@ export class SparePage {
       await hosted.standBy(options, STANDBY_TIMEOUT_MS);
       this.#ready = hosted;
       log.debug('A page stands by for the next avatar.');
-      hosted.page.once('crash', () => this.#lose(hosted));
-      hosted.page.once('close', () => this.#lose(hosted));
+      void Promise.race([hosted.page.crashed, hosted.page.closed]).then(() => this.#lose(hosted));
     } catch (error) {
       // The next avatar opens a page of its own, and says what is wrong with it.
       log.debug(`No page stands by: ${String(error)}`);

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser } from '../../programs/index.ts';
 import type { PageOptions, PageStatus } from '../../protocol/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser } from '../../programs/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
@@ -38,8 +38,8 @@ export class BrowserHost {
   async #start(): Promise<Browser> {
     try {
       const browser = await this.#launch();
-      browser.once('disconnected', () => this.#restart());
-      this.#log.info(`Browser ready: ${browser.browserType().name()} ${browser.version()}.`);
+      void browser.ended.then(() => this.#restart());
+      this.#log.info(`Browser ready: ${browser.version}.`);
       return browser;
     } catch (cause) {
       this.#browser = undefined;

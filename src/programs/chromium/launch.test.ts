@@ -18,12 +18,12 @@ test('a browser is found, and found again at once', { timeout: FETCH_MS }, async
 test('it has what the avatar page needs', async () => {
   const browser = await launchChromium();
   onTestFinished(() => browser.close());
-  const page = await browser.newPage();
-  await expect(page.evaluate(soundRuns)).resolves.toBe(true);
-  await expect(page.evaluate(() => 'MediaStreamTrackGenerator' in globalThis)).resolves.toBe(true);
-  await expect(page.evaluate(loopbackConnects)).resolves.toBe('connected');
+  const page = await browser.openPage();
+  await expect(page.call(soundRuns)).resolves.toBe(true);
+  await expect(page.call(() => 'MediaStreamTrackGenerator' in globalThis)).resolves.toBe(true);
+  await expect(page.call(loopbackConnects)).resolves.toBe('connected');
   await expect(
-    page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null),
+    page.call(() => document.createElement('canvas').getContext('webgl2') !== null),
   ).resolves.toBe(true);
 });
 

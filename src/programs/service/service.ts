@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ProgramError } from '../program-error.ts';
 import { guardProcess } from './guard.ts';
@@ -7,6 +8,10 @@ import { guardProcess } from './guard.ts';
 /** A program that runs beside ours until it is closed. */
 export interface Service {
   readonly pid: number;
+  /** The pipes that it finds as its files 3 and 4, if it was to have any. */
+  readonly pipes: readonly Duplex[];
+  /** Resolves when it has ended and all that it printed is known. */
+  readonly ended: Promise<void>;
   /** The last that it printed. */
   output(): string;
   /**
@@ -23,28 +28,35 @@ const POLL_MS = 25;
 const KINDNESS_MS = 300;
 const KEPT_CHARACTERS = 8_000;
 
+export interface ServiceOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gives it two pipes to this process. It must end by itself when they are closed. */
+  readonly piped?: boolean;
+}
+
 /**
  * Starts a program in the background. Ctrl-C at the terminal does not reach it: whoever started
- * it decides when it ends.
+ * it decides when it ends. It ends with this process, even when that is killed.
  */
 export function startService(
   program: string,
   args: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>> } = {},
+  { env, piped = false }: ServiceOptions = {},
 ): Service {
   const child = spawn(program, args, {
-    env: { ...process.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', ...(piped ? (['pipe', 'pipe'] as const) : [])],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
   child.on('error', () => undefined);
   if (child.pid === undefined) throw new ProgramError('did_not_start', `${program} can't be run.`);
   const output = keepOutput(child);
-  const release = guardProcess(child.pid);
-  child.once('exit', release);
+  if (!piped) child.once('exit', guardProcess(child.pid));
   return {
     pid: child.pid,
+    pipes: child.stdio.slice(3) as Duplex[],
+    ended: new Promise((resolve) => child.once('close', () => resolve())),
     output,
     waitUntil: (question, timeoutMs) => poll(child, question, timeoutMs),
     close: () => end(child),

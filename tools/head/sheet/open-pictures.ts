@@ -2,7 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright-core';
 import { createServer } from 'vite';
-import { launchChromium } from '../../../src/programs/index.ts';
+import { launchPlaywright } from '../../browser/launch.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -17,7 +17,7 @@ export async function withPictures(use: (page: Page) => Promise<void>): Promise<
     optimizeDeps: { exclude: ['@echogarden/speex-resampler-wasm'] },
   });
   await server.listen();
-  const browser = await launchChromium();
+  const browser = await launchPlaywright();
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));

@@ -4,7 +4,7 @@ import { loadResamplers } from '../../playback/resampler.ts';
 import type { FrameView, ProbeEvent } from '../../probe/index.ts';
 import { findTrouble, History, readFigures, type Figures, type Finding } from '../history/index.ts';
 import { decodeRecording, Recorder, RECORDING_SUFFIX } from '../recording/index.ts';
-import { drawStrip, replay, shootFilm, type Replay } from '../replay/index.ts';
+import { drawStrip, replay, shootFilm, verdictOf, type Replay } from '../replay/index.ts';
 import type { Span } from '../timeline/index.ts';
 import { download, timeStamp } from './download.ts';
 import { faceAt } from './face-at.ts';
@@ -170,6 +170,19 @@ export class Desk {
       this.#setView({ ...FIRST_VIEW, following: false, endSec, spanSec: Math.max(1, endSec) });
       this.pick(firstSpoken(shown.history) ?? 0);
     });
+  }
+
+  /**
+   * The same for a program.
+   *
+   * @returns how exactly it was replayed.
+   * @throws {Error} saying why not.
+   */
+  async perform(file: File): Promise<string> {
+    await this.open(file);
+    const { replay: shown, trouble } = this.store.getState();
+    if (trouble !== undefined || !shown) throw new Error(trouble);
+    return verdictOf(shown);
   }
 
   /** Looks at what goes on again. */

@@ -5,6 +5,7 @@ import { Lines } from '../../screens/Lines.tsx';
 import { wordsFor } from '../../screens/words.ts';
 import type { Bench } from '../bench/bench.ts';
 import type { Desk } from '../desk/index.ts';
+import { verdictOf } from '../replay/index.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { FactPanel } from './FactPanel.tsx';
 import { FigurePanel } from './FigurePanel.tsx';
@@ -73,30 +74,11 @@ function Trouble({ desk, journal }: Pick<WorkbenchProps, 'desk' | 'journal'>) {
       )}
       {replay && (
         <p className={replay.differences.length === 0 ? 'notice good' : 'notice bad'} data-replay>
-          {replayWords(replay)}
+          {verdictOf(replay)}
         </p>
       )}
     </div>
   );
-}
-
-function replayWords({
-  differences,
-  history,
-  audio,
-}: {
-  differences: readonly string[];
-  history: Desk['history'];
-  audio: unknown;
-}): string {
-  const count = history.segments.size;
-  const frames = `${history.frames.length} frames, ${count} segment${count === 1 ? '' : 's'}`;
-  if (differences.length > 0) {
-    return `Replayed with ${differences.length} difference${differences.length === 1 ? '' : 's'} (${frames}). ${differences[0]}`;
-  }
-  return audio === undefined
-    ? `Replayed: ${frames}. It began in the middle, so positions are as recorded.`
-    : `Replayed exactly: ${frames}.`;
 }
 
 function Happenings({ journal }: Pick<WorkbenchProps, 'journal'>) {
