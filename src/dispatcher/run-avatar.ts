@@ -8,6 +8,7 @@ import {
 } from '../protocol/index.ts';
 import { runAvatarPage } from './avatars/avatar-page.ts';
 import { failed, type FinalStatus } from './avatars/final-status.ts';
+import type { Listener } from './http/listen.ts';
 import { ensurePage } from './page/ensure-page.ts';
 import { servePage } from './page/serve-page.ts';
 import { within } from './within.ts';
@@ -74,10 +75,12 @@ async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> 
     ...page
   } = options;
   onStatus?.({ state: 'connecting' });
-  const server = pageUrl === undefined ? await servePage(await ensurePage(), { files }) : undefined;
   const webgl = mayNeedWebGl(page);
-  const browser = await launchChromium({ headed, webgl, onWarning });
+  // Side by side: the browser starts in processes of its own.
+  const launching = launchChromium({ headed, webgl, onWarning });
+  const serving = pageUrl === undefined ? serveOwnPage(files) : undefined;
   try {
+    const [browser, server] = await Promise.all([launching, serving]);
     return await runAvatarPage({
       browser,
       pageUrl: pageUrl ?? server!.url,
@@ -88,6 +91,19 @@ async function runInOwnBrowser(options: RunAvatarOptions): Promise<FinalStatus> 
       onMessage: (message) => onMessage?.(message),
     });
   } finally {
-    await Promise.all([within(CLOSE_TIMEOUT_MS, browser.close()), server?.close()]);
+    await Promise.all([
+      within(
+        CLOSE_TIMEOUT_MS,
+        launching.then((browser) => browser.close()),
+      ),
+      within(
+        CLOSE_TIMEOUT_MS,
+        serving?.then((server) => server.close()),
+      ),
+    ]);
   }
+}
+
+async function serveOwnPage(files: RunAvatarOptions['files']): Promise<Listener> {
+  return servePage(await ensurePage(), { files });
 }
