@@ -43,6 +43,7 @@ interface Track {
 
 /** Plays segments one after the other with a voice, by its clock. */
 export class Player {
+  readonly #voice: Voice;
   readonly #port: MessagePort;
   readonly #handlers: PlayerHandlers;
   readonly #probe: Probe;
@@ -64,6 +65,7 @@ export class Player {
     probe: Probe,
     makeResampler: (inRateHz: number, outRateHz: number) => Resampler,
   ) {
+    this.#voice = voice;
     this.#handlers = handlers;
     this.#probe = probe;
     this.#receipts = probe.tell !== undefined;
@@ -122,8 +124,9 @@ export class Player {
   /** Hands on what is next, until the thread that plays holds its lead. */
   #pump(): void {
     let room = LEAD_SEC * RATE_HZ;
+    const heard = this.#clock.at(this.#voice.nowSec);
     for (const track of this.#tracks.values()) {
-      room -= track.sent - track.played;
+      room -= track.sent - playedOf(track, heard);
       while (room > 0 && !track.closed) {
         const sent = this.#sendPiece(track);
         if (sent === 0) break;
@@ -215,6 +218,15 @@ export class Player {
     track.unsubscribe();
     track.resampler.close();
   }
+}
+
+/**
+ * By the clock: where much speech arrives at once, what the thread that plays has to tell waits behind it,
+ * and it would fall silent before the page has heard that it is hungry.
+ */
+function playedOf({ segment, sent, played }: Track, heard: MediaTime | null): number {
+  const byClock = heard?.segment === segment.id ? heard.mediaSec * RATE_HZ : 0;
+  return Math.min(sent, Math.max(played, byClock));
 }
 
 /** The samples go to another thread, and can't be in two places. */

@@ -47,3 +47,20 @@ test('a call that fails does not end the beat', () => {
   for (let i = 0; i < 3; i++) expect(() => fire()).toThrow('once more');
   expect(machine.nowMs).toBe(200);
 });
+
+test('a late call goes first, but leaves others the thread for twice as long as it takes', () => {
+  const delays: number[] = [];
+  vi.stubGlobal('scheduler', {
+    postTask: (_: () => void, { delay }: { delay: number }) => {
+      delays.push(delay);
+      return Promise.resolve();
+    },
+  });
+  let tookMs = 10;
+  every(100, () => (machine.nowMs += tookMs));
+  fire();
+  tookMs = 400;
+  fire();
+  // 90 ms until it is due, and two periods; then no wait, as it is late, and twice 400.
+  expect(delays.slice(1)).toEqual([290, 800]);
+});

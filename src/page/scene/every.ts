@@ -1,5 +1,7 @@
-/** So many periods late, a call goes before all else that waits for the thread. */
+/** So many periods late, a call goes before all else that waits for the thread … */
 const PATIENCE = 2;
+/** … but what waits has the thread for so many times as long as the calls themselves. */
+const SHARE_OF_OTHERS = 2;
 
 /**
  * Calls back at an even rate. What comes late does not shift the beat, and what a stall has missed is left out.
@@ -10,15 +12,27 @@ const PATIENCE = 2;
  */
 export function every(periodMs: number, call: () => void): () => void {
   let dueMs = performance.now();
+  let stopped = false;
+  let cancel = () => undefined as void;
   const turn = () => {
     cancel();
-    const nowMs = performance.now();
-    dueMs += periodMs * (1 + Math.max(0, Math.floor((nowMs - dueMs) / periodMs)));
-    cancel = callAfter(dueMs - nowMs, PATIENCE * periodMs, turn);
-    call();
+    const startMs = performance.now();
+    dueMs += periodMs * (1 + Math.max(0, Math.floor((startMs - dueMs) / periodMs)));
+    try {
+      call();
+    } finally {
+      const endMs = performance.now();
+      wait(dueMs - endMs, Math.max(PATIENCE * periodMs, SHARE_OF_OTHERS * (endMs - startMs)));
+    }
   };
-  let cancel = callAfter(0, PATIENCE * periodMs, turn);
-  return () => cancel();
+  const wait = (ms: number, patienceMs: number) => {
+    if (!stopped) cancel = callAfter(Math.max(0, ms), patienceMs, turn);
+  };
+  wait(0, PATIENCE * periodMs);
+  return () => {
+    stopped = true;
+    cancel();
+  };
 }
 
 /**
