@@ -54,12 +54,14 @@ export class HostedPage {
 
   /** Does all that can be done before the room is known. Rejects when the page is none that can stand by. */
   async standBy(options: StandbyOptions, timeoutMs: number): Promise<void> {
-    await this.page.goTo(buildPageAddress(this.#pageUrl, options).href);
-    const waits = this.page.call(async (name) => {
-      const look = () => (globalThis as Record<string, unknown>)[name] as PageHandle | undefined;
-      while (!look()?.enter) await new Promise((resolve) => setTimeout(resolve, 20));
-    }, PAGE_HANDLE);
-    this.#standsBy = await within(timeoutMs, waits);
+    const prepare = async () => {
+      await this.page.goTo(buildPageAddress(this.#pageUrl, options).href);
+      await this.page.call(async (name) => {
+        const look = () => (globalThis as Record<string, unknown>)[name] as PageHandle | undefined;
+        while (!look()?.enter) await new Promise((resolve) => setTimeout(resolve, 20));
+      }, PAGE_HANDLE);
+    };
+    this.#standsBy = await within(timeoutMs, prepare());
     if (!this.#standsBy) throw new Error(`The page at ${this.#pageUrl} is none that stands by.`);
   }
 
