@@ -57,7 +57,11 @@ interface PageGlobals {
 function open(page: BrowserPage, fileName: string): Promise<string> {
   const perform = async (place: string, name: string) => {
     const globals = globalThis as PageGlobals;
-    while (!globals.mouthpieceDesk) await new Promise((resolve) => setTimeout(resolve, 20));
+    const endMs = performance.now() + 30_000;
+    while (!globals.mouthpieceDesk) {
+      if (performance.now() > endMs) throw new Error('The workbench does not open.');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const recording = await (await fetch(place)).blob();
     return globals.mouthpieceDesk.perform(new File([recording], name));
   };

@@ -1,5 +1,10 @@
 import type { Browser, PageMessage } from '../../programs/index.ts';
-import { pageStatusSchema, type PageOptions, type PageStatus } from '../../protocol/index.ts';
+import {
+  firstProblem,
+  pageStatusSchema,
+  type PageOptions,
+  type PageStatus,
+} from '../../protocol/index.ts';
 import { ended, failed, isFinal, type FinalStatus } from './final-status.ts';
 import { HostedPage } from './hosted-page.ts';
 import { forwardMessages } from './page-messages.ts';
@@ -58,7 +63,8 @@ async function follow(hosted: HostedPage, options: AvatarPageOptions): Promise<F
   void page.closed.then(() => final.resolve(closedFromOutside(options.headed ?? false)));
   hosted.onReport = (report) => {
     const { data: status, error } = pageStatusSchema.safeParse(report);
-    if (error) options.onMessage({ level: 'error', text: `No status of a page: ${error.message}` });
+    if (error)
+      options.onMessage({ level: 'error', text: `No status of a page: ${firstProblem(error)}` });
     else if (isFinal(status)) final.resolve(status);
     else options.onStatus(status);
   };

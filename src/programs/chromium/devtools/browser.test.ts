@@ -96,8 +96,9 @@ test('pages share nothing, and each is gone for itself', async () => {
   await one.closed;
   expect(browser.pages).toEqual([two]);
   await expect(one.call(() => 1)).rejects.toThrow('has ended');
+  const never = two.call(() => new Promise(() => undefined));
   two.session.send('Page.crash').catch(() => undefined);
-  await two.crashed;
+  await expect(never).rejects.toThrow('The page has crashed.');
   await two.close();
   expect(browser.pages).toEqual([]);
 });

@@ -53,18 +53,21 @@ export class BrowserPage {
    * Calls a function in the page. It sees nothing of what stands around it here; what it is given
    * and what it returns is JSON.
    *
-   * @throws {Error} with what it throws, or when the page ends first.
+   * @throws {Error} with what it throws, or when the page crashes or ends first.
    */
   async call<A extends readonly unknown[], R>(
     run: (...given: A) => R,
     ...given: A
   ): Promise<Awaited<R>> {
     const values = given.map((value) => JSON.stringify(value));
-    const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
+    const evaluated = this.session.send('Runtime.evaluate', {
       expression: `(${String(run)})(${values.join()})`,
       awaitPromise: true,
       returnByValue: true,
     });
+    // What has crashed does not answer any more.
+    const crashed = this.crashed.then(() => Promise.reject(new Error('The page has crashed.')));
+    const { result, exceptionDetails } = await Promise.race([evaluated, crashed]);
     if (exceptionDetails) throw new Error(withoutStack(wordsOfError(exceptionDetails)));
     return result.value as Awaited<R>;
   }
