@@ -17,9 +17,11 @@ export function fromConsole({
 
 /** What the browser itself says of the page: a file that does not load, an error in a worker. */
 export function fromLog({ entry }: Protocol.Log.EntryAddedEvent): PageMessage | undefined {
-  const { level, text, url } = entry;
+  const { level, text, url, source } = entry;
   if (level !== 'error' && level !== 'warning') return undefined;
-  return { level, text: url ? `${text} (${url})` : text };
+  // Of a file that does not load the text doesn't say which; what queries carry are kilobytes, and tokens.
+  const said = source === 'network' && url ? `${text} (${url})` : text;
+  return { level, text: said.replaceAll(/\?[^\s')]+/g, '') };
 }
 
 /** What was thrown, with its stack where there is one. */
