@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ProgramError } from '../program-error.ts';
@@ -52,14 +51,15 @@ export function startService(
   child.on('error', () => undefined);
   if (child.pid === undefined) throw new ProgramError('did_not_start', `${program} can't be run.`);
   const output = keepOutput(child);
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   if (!piped) child.once('exit', guardProcess(child.pid));
   return {
     pid: child.pid,
     pipes: child.stdio.slice(3) as Duplex[],
-    ended: new Promise((resolve) => child.once('close', () => resolve())),
+    ended,
     output,
     waitUntil: (question, timeoutMs) => poll(child, question, timeoutMs),
-    close: () => end(child),
+    close: () => end(child, ended),
   };
 }
 
@@ -86,15 +86,30 @@ async function poll(
   return false;
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (hasEnded(child)) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), KINDNESS_MS);
-  await gone;
+async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  send(child, 'SIGTERM');
+  const timer = setTimeout(() => send(child, 'SIGKILL'), KINDNESS_MS);
+  await ended;
   clearTimeout(timer);
+}
+
+/** To all of it: what was started may be a script, and the program a child of it that outlives it (Debian's Chromium). */
+function send(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32') child.kill(signal);
+  else if (!hasClosed(child)) {
+    try {
+      process.kill(-child.pid!, signal);
+    } catch {
+      // The last of the group has just ended.
+    }
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Nobody is left who could print. Only then might its number belong to others. */
+function hasClosed(child: ChildProcess): boolean {
+  return hasEnded(child) && child.stdout!.closed && child.stderr!.closed;
 }

@@ -120,6 +120,16 @@ test('what waits for a browser that is killed is told, and its profile is gone',
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('one that is frozen is ended all the same, with all of its processes', async () => {
+  const browser = await openBrowser();
+  await browser.openPage();
+  const { processInfo } = await browser.session.send('SystemInfo.getProcessInfo');
+  process.kill(processInfo.find(({ type }) => type === 'browser')!.id, 'SIGSTOP');
+  await browser.close();
+  const ids = processInfo.map(({ id }) => id);
+  await expect.poll(() => ids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+});
+
 test('it dies with its parent, however that dies', async () => {
   const door = JSON.stringify(new URL('../launch.ts', import.meta.url).href);
   const script = `
