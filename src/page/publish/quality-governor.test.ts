@@ -37,15 +37,22 @@ test('a loaded one gives up pixels, and frames only when that is not enough', ()
   }
 });
 
-test('it takes three bad seconds, not two, and none of the first', () => {
+test('where drawing takes several frames of time, all that is needed is given up at once', () => {
+  const governor = new QualityGovernor();
+  const slow = { elapsedMs: 1000, wanted: FPS, kept: 8, load: 3.5 };
+  for (let i = 0; i < 8; i++) expect(governor.note(slow)).toBeUndefined();
+  expect(governor.note(slow)).toEqual({ scale: 0.5, everyTicks: 1 });
+});
+
+test('it takes five bad seconds, not four, and none of the first', () => {
   const governor = new QualityGovernor();
   const bad = { elapsedMs: 1000, wanted: FPS, kept: 10, load: 0.3 };
   const good = { ...bad, kept: FPS };
   for (let i = 0; i < 4; i++) expect(governor.note(bad)).toBeUndefined();
   expect(governor.note(good)).toBeUndefined();
-  for (let i = 0; i < 2; i++) expect(governor.note(bad)).toBeUndefined();
+  for (let i = 0; i < 4; i++) expect(governor.note(bad)).toBeUndefined();
   expect(governor.note(good)).toBeUndefined();
-  for (let i = 0; i < 2; i++) expect(governor.note(bad)).toBeUndefined();
+  for (let i = 0; i < 4; i++) expect(governor.note(bad)).toBeUndefined();
   expect(governor.note(bad)).toEqual({ scale: 0.75, everyTicks: 1 });
 });
 
@@ -54,7 +61,7 @@ test('frames lost to other programs are no reason to leave out more of them', ()
   const window = { elapsedMs: 1000, wanted: FPS, load: 0.3 };
   for (let i = 0; i < 60; i++) governor.note({ ...window, kept: 20 });
   expect(governor.quality).toEqual({ scale: 0.5, everyTicks: 1 });
-  for (let i = 0; i < 3; i++) governor.note({ ...window, kept: 14 });
+  for (let i = 0; i < 5; i++) governor.note({ ...window, kept: 14 });
   expect(governor.quality).toEqual({ scale: 0.5, everyTicks: 2 });
 });
 

@@ -31,8 +31,11 @@ const KEPT_ENOUGH = 0.9;
 /** Half the frames are worth no more than these of them all, unless it is drawing that takes the time. */
 const KEPT_FOR_ALL = 0.5;
 const LOAD_TOO_MUCH = 0.85;
-/** So many windows in a row, since a machine may stumble: where speech begins, two of them are not rare. */
-const GIVE_IN_AFTER = 3;
+/**
+ * So many windows in a row, since a machine may stumble: where a talk begins, and its speech arrives faster
+ * than it is spoken, up to four of them are not rare on two cores (docs/performance.md).
+ */
+const GIVE_IN_AFTER = 5;
 /** A better picture must promise to leave this much of each frame's time to everything else. */
 const LOAD_COMFORTABLE = 0.6;
 const KEPT_WELL = 0.97;
@@ -75,7 +78,7 @@ export class QualityGovernor {
     const promises = better ? window.load * growth(this.quality, better) : Infinity;
     const comfortable = kept > KEPT_WELL && promises < LOAD_COMFORTABLE;
     this.#comfortable = comfortable ? this.#comfortable + 1 : 0;
-    if (this.#strained >= GIVE_IN_AFTER && this.#step < STEPS.length - 1) return this.#giveIn();
+    if (this.#strained >= GIVE_IN_AFTER && this.#step < STEPS.length - 1) return this.#giveIn(window.load);
     if (this.#comfortable >= this.#patience) return this.#climb();
     return undefined;
   }
@@ -87,11 +90,14 @@ export class QualityGovernor {
     return halves && load <= LOAD_TOO_MUCH ? KEPT_FOR_ALL : KEPT_ENOUGH;
   }
 
-  #giveIn(): Quality {
+  /** One step, or as many as a frame needs to be done before the next one is due. */
+  #giveIn(load: number): Quality {
     if (this.#sinceClimb < LASTED_AFTER)
       this.#patience = Math.min(this.#patience * 2, CLIMB_AFTER_AT_MOST);
     this.#sinceClimb = Number.POSITIVE_INFINITY;
-    return this.#go(1);
+    const lower = STEPS.slice(this.#step + 1);
+    const enough = lower.findIndex((step) => load * growth(this.quality, step) < 1);
+    return this.#go(enough < 0 ? lower.length : enough + 1);
   }
 
   #climb(): Quality {
