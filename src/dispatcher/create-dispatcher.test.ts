@@ -150,6 +150,19 @@ test('a browser that crashes is started again', async () => {
   expect(await listOf(fixture)).toHaveLength(1);
 });
 
+test('one that freezes is ended and started again; nobody waits in it for ever', async () => {
+  const fixture = await openFixture({ browserPatienceMs: 2_000 });
+  await fixture.launch();
+  const frozen = fixture.browser();
+  const { processInfo } = await frozen.session.send('SystemInfo.getProcessInfo');
+  process.kill(processInfo.find(({ type }) => type === 'browser')!.id, 'SIGSTOP');
+  await frozen.ended;
+  expect(fixture.logged()).toContain('The browser has not answered for 2 s: ending it.');
+  await expect.poll(() => listOf(fixture)).toEqual([]);
+  expect((await fixture.launch()).status).toBe(200);
+  expect(fixture.browser()).not.toBe(frozen);
+});
+
 test('what the page complains about is logged with the avatar’s id, without the token, and not 250 times', async () => {
   const fixture = await openFixture();
   const { id } = launchResponseSchema.parse(

@@ -25,6 +25,8 @@ export interface DispatcherDeps {
   readonly log?: Log | undefined;
   /** Another browser than the one that is found on this machine. */
   readonly launchBrowser?: (() => Promise<Browser>) | undefined;
+  /** How long the browser may leave a question unanswered before it is replaced, in milliseconds; 10,000 without. */
+  readonly browserPatienceMs?: number | undefined;
 }
 
 /** A dispatcher without a port. */
@@ -47,7 +49,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { pageUrl, pageFolder, apiKey, avatarOrigins, log = createLog() } = deps;
   const launch =
     deps.launchBrowser ?? (() => launchChromium({ onWarning: (text) => log.warn(text) }));
-  const browser = new BrowserHost(launch, log);
+  const browser = new BrowserHost({ launch, patienceMs: deps.browserPatienceMs, log });
   const launchTimeoutMs = deps.launchTimeoutMs ?? DEFAULT_LAUNCH_TIMEOUT_MS;
   const getBrowser = () => browser.get();
   const spare = deps.spare ? new SparePage({ getBrowser, pageUrl, log }) : undefined;

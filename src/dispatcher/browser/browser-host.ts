@@ -1,19 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from '../../programs/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
 
 const CLOSE_TIMEOUT_MS = 5_000;
+/** Far longer than a browser takes for its version on a busy machine. */
+const PATIENCE_MS = 10_000;
 
-/** Keeps one browser for all avatars: started once, and again when it crashes. */
+export interface BrowserHostOptions {
+  readonly launch: () => Promise<Browser>;
+  /** How long the browser may leave a question unanswered, in milliseconds; 10,000 without. */
+  readonly patienceMs?: number | undefined;
+  readonly log: Log;
+}
+
+/** Keeps one browser for all avatars: started once, and again when it crashes or freezes. */
 export class BrowserHost {
   readonly #launch: () => Promise<Browser>;
+  readonly #patienceMs: number;
   readonly #log: Log;
   #browser: Promise<Browser> | undefined;
   #closed = false;
 
-  constructor(launch: () => Promise<Browser>, log: Log) {
+  constructor({ launch, patienceMs = PATIENCE_MS, log }: BrowserHostOptions) {
     this.#launch = launch;
+    this.#patienceMs = patienceMs;
     this.#log = log;
   }
 
@@ -39,6 +51,7 @@ export class BrowserHost {
     try {
       const browser = await this.#launch();
       void browser.ended.then(() => this.#restart());
+      void this.#watch(browser);
       this.#log.info(`Browser ready: ${browser.version}.`);
       return browser;
     } catch (cause) {
@@ -54,7 +67,25 @@ export class BrowserHost {
   #restart(): void {
     this.#browser = undefined;
     if (this.#closed) return;
-    this.#log.error('The browser crashed: its avatars are gone. Starting it again.');
+    this.#log.error('The browser has ended, and its avatars with it. Starting it again.');
     this.get().catch((error: unknown) => this.#log.error(String(error)));
+  }
+
+  /** One that is frozen does not end by itself, and whoever it was asked for would wait in vain. */
+  async #watch(browser: Browser): Promise<void> {
+    const ended = browser.ended.then(() => true);
+    const restMs = this.#patienceMs / 2;
+    while (!(await Promise.race([ended, delay(restMs, false, { ref: false })]))) {
+      // Twice: a machine that wakes up may look at the clock before it listens.
+      if ((await this.#answers(browser)) || (await this.#answers(browser))) continue;
+      this.#log.error(`The browser has not answered for ${this.#patienceMs / 1000} s: ending it.`);
+      await browser.close();
+    }
+  }
+
+  /** Its end is an answer too. */
+  #answers(browser: Browser): Promise<boolean> {
+    const answer = browser.session.send('Browser.getVersion').catch(() => undefined);
+    return within(this.#patienceMs / 2, answer);
   }
 }
