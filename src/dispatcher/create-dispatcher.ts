@@ -68,8 +68,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       spare?.prepare({ avatarOrigins: avatarOrigins && [...avatarOrigins] });
     },
     close: async () => {
-      await house.close();
-      await spare?.close();
+      await Promise.all([house.close(), spare?.close()]);
       await browser.close();
     },
   };
