@@ -4,15 +4,17 @@ import { cut, loadSpeech } from './wav.ts';
 const HEADER_BYTES = 44;
 
 /**
- * What a test's microphone hears, as a WAV file: somebody speaks for two seconds, waits for two,
- * in which an agent may begin to answer, and speaks over that for another two.
+ * What a test's microphone hears, as a WAV file: somebody speaks for four seconds, waits for two, in
+ * which an agent may begin to answer, and speaks over that for another two. The first is so long that
+ * an answer which repeats it still goes on then, also when a busy machine has missed its beginning.
  */
 export async function recordTwoUtterances(): Promise<Uint8Array> {
-  const { samples, sampleRateHz } = cut(await loadSpeech('puppy'), 2);
+  const speech = await loadSpeech('puppy');
+  const { sampleRateHz } = speech;
   const calm = new Int16Array(sampleRateHz / 2);
   const pause = new Int16Array(sampleRateHz * 2);
-  const parts = [calm, samples, pause, samples].flatMap((part) => [...part]);
-  return toWav(Int16Array.from(parts), sampleRateHz);
+  const parts = [calm, cut(speech, 4).samples, pause, cut(speech, 2).samples];
+  return toWav(Int16Array.from(parts.flatMap((part) => [...part])), sampleRateHz);
 }
 
 function toWav(samples: Int16Array, sampleRateHz: number): Uint8Array {
