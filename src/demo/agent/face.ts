@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { RpcError, type Room } from '@livekit/rtc-node';
 import { AvatarError, AvatarSession, type AvatarState } from '../../agent/index.ts';
 import { CAST, type CastName } from '../../protocol/index.ts';
@@ -18,6 +19,11 @@ const SHOWN_AS: Readonly<Partial<Record<AvatarState, FaceState>>> = {
   live: 'there',
   'voice-only': 'none',
 };
+
+/** Drawn on the CPU too: nobody else's face is drawn here, and it is looked at in a large window. */
+const LARGE_PICTURE = { width: 1280, height: 720 };
+/** The viewer and the agent take one or two. */
+const CORES_FOR_LARGE = 4;
 
 const CONSEQUENCES: Readonly<Record<FaceState, string>> = {
   coming: 'A new face is on its way.',
@@ -40,6 +46,7 @@ export class Face {
     this.#session = new AvatarSession({
       dispatcherUrl,
       avatar: this.#name,
+      launchOptions: availableParallelism() < CORES_FOR_LARGE ? {} : LARGE_PICTURE,
       onStateChanged: (state, cause) => this.#onState(state, cause),
     });
   }
