@@ -1,7 +1,7 @@
 // Builds what is published: the page (dist/page), and what runs in Node (dist/node).
 import { cp, glob, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ensurePage } from '../src/dispatcher/index.ts';
+import { ensurePage } from '../src/host/index.ts';
 import { findPackageRoot, showProgress } from '../src/programs/index.ts';
 import { runScript } from './steps/run-script.ts';
 import { runTool } from './steps/run-tool.ts';

@@ -1,6 +1,6 @@
 // `npm run check`: everything about the code that can be checked without running it. All checks run,
 // also when one fails; the failing ones are shown in full.
-import { ensurePage } from '../src/dispatcher/index.ts';
+import { ensurePage } from '../src/host/index.ts';
 import { runScript } from './steps/run-script.ts';
 import { runTool } from './steps/run-tool.ts';
 

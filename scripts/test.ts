@@ -1,7 +1,7 @@
 // Runs the tests: `npm test`, `npm run test:unit -- src/page`, `npm run test:e2e -- -g launch`.
 // Ends with one line, `N passed, N failed`.
 import { findPython } from '../e2e/kit/python.ts';
-import { ensurePage } from '../src/dispatcher/index.ts';
+import { ensurePage } from '../src/host/index.ts';
 import { findChromium, findLivekitServer } from '../src/programs/index.ts';
 import { runScript } from './steps/run-script.ts';
 import { addCounts, closingLine, type TestCounts } from './steps/test-counts.ts';

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensurePage } from '../../src/dispatcher/index.ts';
-import { servePage } from '../../src/dispatcher/page/serve-page.ts';
+import { ensurePage, servePage } from '../../src/host/index.ts';
 import { findChromium, type LivekitServer } from '../../src/programs/index.ts';
 import { buildPageAddress } from '../../src/protocol/index.ts';
 import { mintAvatarToken } from './avatar-token.ts';

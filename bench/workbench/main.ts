@@ -4,8 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { ensurePage } from '../../src/dispatcher/index.ts';
-import { servePage } from '../../src/dispatcher/page/serve-page.ts';
+import { ensurePage, servePage } from '../../src/host/index.ts';
 import { startLivekitServer } from '../../src/programs/index.ts';
 import { launchPlaywright } from '../../tools/browser/launch.ts';
 import {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { test as base, type Browser, type Page } from '@playwright/test';
 import { preview } from 'vite';
-import { ensurePage } from '../../src/dispatcher/index.ts';
+import { ensurePage } from '../../src/host/index.ts';
 import { startLivekitServer, type LivekitServer } from '../../src/programs/index.ts';
 import { buildPageAddress, type PageOptions, type PageStatus } from '../../src/protocol/index.ts';
 import { launchPlaywright } from '../../tools/browser/launch.ts';

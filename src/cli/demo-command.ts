@@ -23,6 +23,6 @@ export function addDemoCommand(program: Command): void {
 
 async function runDemoCommand({ dev = false, port, open }: Flags): Promise<void> {
   const { runDemo } = await import('../demo/index.ts');
-  if (!dev) await (await import('../dispatcher/index.ts')).ensurePage();
+  if (!dev) await (await import('../host/index.ts')).ensurePage();
   await runDemo({ dev, open, ...(port === undefined ? {} : { port }) });
 }

@@ -47,7 +47,7 @@ export function addJoinCommand(program: Command): void {
 async function join(flags: JoinFlags): Promise<void> {
   const signal = stopSignal();
   const options = await readJoinOptions(flags);
-  const { runAvatar } = await import('../dispatcher/index.ts');
+  const { runAvatar } = await import('../host/index.ts');
   const { describeStatus } = await import('./describe-status.ts');
   const final = await runAvatar({
     ...options,

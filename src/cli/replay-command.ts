@@ -16,7 +16,7 @@ export function addReplayCommand(program: Command): void {
     .action(async (file: string, { out }: { out: string }) => {
       const kind = KINDS.find((known) => path.extname(out) === `.${known}`);
       if (!kind) throw new UsageError(`out is ${JSON.stringify(out)}; end it in .webm or .png.`);
-      const { replayRecording } = await import('../dispatcher/index.ts');
+      const { replayRecording } = await import('../host/index.ts');
       const { bytes, verdict } = await replayRecording({ file, kind, onWarning: say });
       await writeFile(out, bytes);
       process.stdout.write(`${verdict} Written to ${out}.\n`);

@@ -1,6 +1,6 @@
 import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensurePage } from '../dispatcher/index.ts';
+import { ensurePage } from '../host/index.ts';
 import { startLivekitServer, type LivekitServer } from '../programs/index.ts';
 import { launchResponseSchema } from '../protocol/index.ts';
 import { isRunning, mouthpiece, type Run } from './fixtures/command.ts';

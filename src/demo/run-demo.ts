@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
-import { ensurePage, startDispatcher, type RunningDispatcher } from '../dispatcher/index.ts';
+import { startDispatcher, type RunningDispatcher } from '../dispatcher/index.ts';
+import { ensurePage } from '../host/index.ts';
 import { startAgentProcess } from './agent-process.ts';
 import { createDemoApp } from './demo-app.ts';
 import { serveSources } from './dev-server.ts';
@@ -32,8 +33,8 @@ const CLOSE_TIMEOUT_MS = 8_000;
  * The whole of Mouthpiece on one machine: a LiveKit server, the dispatcher, an agent with its
  * avatar, and a page to meet them. Runs until it is told to end, and ends all that it started.
  *
- * @throws {DemoError} when the demo can't start or loses a part; `DispatcherError` and
- *   `ProgramError` when these can't.
+ * @throws {DemoError} when the demo can't start or loses a part; `HostError`, `DispatcherError`
+ *   and `ProgramError` when these can't.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
   requireAgents();

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { launchChromium, type Browser } from '../programs/index.ts';
 import { AvatarHouse } from './avatars/avatar-house.ts';
 import { SparePage } from './avatars/spare-page.ts';
-import { BrowserHost } from './browser/browser-host.ts';
+import { BrowserHost } from './browser-host.ts';
 import { createApp } from './http/app.ts';
 import { createLog, type Log } from './log.ts';
 

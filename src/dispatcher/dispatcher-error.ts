@@ -18,10 +18,7 @@ export type DispatcherErrorReason =
   /** Someone deleted it while it was joining. */
   | 'removed'
   | 'browser_unavailable'
-  | 'shutting_down'
-  | 'port_unusable'
-  /** The built page is not where it should be. */
-  | 'page_missing';
+  | 'shutting_down';
 
 /** Thrown when an avatar can't be launched, served or found. The message is meant for people. */
 export class DispatcherError extends Error {

@@ -1,8 +1,6 @@
+import { ensurePage, listen, servePage } from '../host/index.ts';
 import { createDispatcher } from './create-dispatcher.ts';
-import { listen } from './http/listen.ts';
 import { createLog, type Log } from './log.ts';
-import { ensurePage } from './page/ensure-page.ts';
-import { servePage } from './page/serve-page.ts';
 
 export const DEFAULT_PORT = 8089;
 
@@ -43,7 +41,8 @@ export interface RunningDispatcher {
  * Starts a dispatcher: its page, its browser and its HTTP interface.
  *
  * @returns when it serves.
- * @throws {DispatcherError} `port_unusable`, `page_missing` or `browser_unavailable`.
+ * @throws {HostError} `port_unusable` or `page_missing`.
+ * @throws {DispatcherError} `browser_unavailable`.
  */
 export async function startDispatcher(
   options: StartDispatcherOptions = {},

@@ -1,8 +1,7 @@
+import { HostedPage, within } from '../../host/index.ts';
 import type { Browser } from '../../programs/index.ts';
 import type { StandbyOptions } from '../../protocol/index.ts';
 import type { Log } from '../log.ts';
-import { within } from '../within.ts';
-import { HostedPage } from './hosted-page.ts';
 
 /** An avatar that has just joined has its first words to say: the next page is made ready after them. */
 const REFILL_AFTER_MS = 5_000;

@@ -1,11 +1,17 @@
+import {
+  ended,
+  isPresent,
+  runAvatarPage,
+  type FinalStatus,
+  type HostedPage,
+  type PresentStatus,
+  type WatchPage,
+} from '../../host/index.ts';
 import type { Browser } from '../../programs/index.ts';
 import type { PageOptions, PageStatus } from '../../protocol/index.ts';
 import { DispatcherError } from '../dispatcher-error.ts';
 import type { Log } from '../log.ts';
-import { runAvatarPage, type WatchPage } from './avatar-page.ts';
-import type { HostedPage } from './hosted-page.ts';
 import { Watchers } from './watchers.ts';
-import { ended, isPresent, type FinalStatus, type PresentStatus } from './final-status.ts';
 
 export interface TenantOptions {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { WatchPage } from './avatar-page.ts';
+import type { WatchPage } from '../../host/index.ts';
 
 /** Those who look into one avatar's page; the page tells nothing while there are none. */
 export class Watchers {

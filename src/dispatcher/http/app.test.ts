@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../host/index.ts';
 import { errorResponseSchema } from '../../protocol/index.ts';
 import { openFixture } from '../fixtures/fixture.ts';
-import { listen } from './listen.ts';
 
 const post = (body: string, headers: Record<string, string> = {}) => ({
   method: 'POST',

@@ -27,8 +27,6 @@ const STATUS: Readonly<Record<DispatcherErrorReason, ContentfulStatusCode>> = {
   shutting_down: 503,
   unsupported_browser: 500,
   internal: 500,
-  port_unusable: 500,
-  page_missing: 500,
 };
 
 /** Answers whatever a route throws as JSON for programs and people. */

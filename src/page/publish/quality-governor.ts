@@ -78,7 +78,8 @@ export class QualityGovernor {
     const promises = better ? window.load * growth(this.quality, better) : Infinity;
     const comfortable = kept > KEPT_WELL && promises < LOAD_COMFORTABLE;
     this.#comfortable = comfortable ? this.#comfortable + 1 : 0;
-    if (this.#strained >= GIVE_IN_AFTER && this.#step < STEPS.length - 1) return this.#giveIn(window.load);
+    if (this.#strained >= GIVE_IN_AFTER && this.#step < STEPS.length - 1)
+      return this.#giveIn(window.load);
     if (this.#comfortable >= this.#patience) return this.#climb();
     return undefined;
   }

@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { findPackageRoot, showProgress, withLock } from '../../programs/index.ts';
-import { DispatcherError } from '../dispatcher-error.ts';
+import { HostError } from '../host-error.ts';
 import { newestChangeMs } from './newest-change.ts';
 
 /** What the built page is made of, relative to the project's folder. */
@@ -24,7 +24,7 @@ const SOURCES = [
  * it is missing or old; the published package brings it along.
  *
  * @returns the folder of the built page.
- * @throws {DispatcherError} `page_missing`, with the words of the build that failed.
+ * @throws {HostError} `page_missing`, with the words of the build that failed.
  */
 export async function ensurePage(root: string = findPackageRoot()): Promise<string> {
   const folder = path.join(root, 'dist', 'page');
@@ -72,6 +72,6 @@ async function runVite(root: string, outDir: string): Promise<void> {
   if (code !== 0) throw missing('it could not be built; the builder’s own words stand above.');
 }
 
-function missing(why: string): DispatcherError {
-  return new DispatcherError('page_missing', `The avatar page is missing: ${why}`);
+function missing(why: string): HostError {
+  return new HostError('page_missing', `The avatar page is missing: ${why}`);
 }

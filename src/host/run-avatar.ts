@@ -6,9 +6,9 @@ import {
   type PageOptions,
   type PageStatus,
 } from '../protocol/index.ts';
-import { runAvatarPage } from './avatars/avatar-page.ts';
-import { failed, type FinalStatus } from './avatars/final-status.ts';
-import type { Listener } from './http/listen.ts';
+import { runAvatarPage } from './avatar-page.ts';
+import { failed, type FinalStatus } from './final-status.ts';
+import type { Listener } from './listen.ts';
 import { ensurePage } from './page/ensure-page.ts';
 import { servePage } from './page/serve-page.ts';
 import { within } from './within.ts';
@@ -38,7 +38,7 @@ const CLOSE_TIMEOUT_MS = 5_000;
  *
  * @returns its last status, in which everything but a missing program or page is told.
  * @throws {ProgramError} when there is no browser to be had.
- * @throws {DispatcherError} `page_missing`.
+ * @throws {HostError} `page_missing`.
  */
 export async function runAvatar(options: RunAvatarOptions): Promise<FinalStatus> {
   const final = refuseToken(options.token) ?? (await runInOwnBrowser(options));

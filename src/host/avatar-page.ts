@@ -1,10 +1,10 @@
-import type { Browser, PageMessage } from '../../programs/index.ts';
+import type { Browser, PageMessage } from '../programs/index.ts';
 import {
   firstProblem,
   pageStatusSchema,
   type PageOptions,
   type PageStatus,
-} from '../../protocol/index.ts';
+} from '../protocol/index.ts';
 import { ended, failed, isFinal, type FinalStatus } from './final-status.ts';
 import { HostedPage } from './hosted-page.ts';
 import { forwardMessages } from './page-messages.ts';

@@ -1,4 +1,4 @@
-import type { EndReason, FailReason, PageStatus } from '../../protocol/index.ts';
+import type { EndReason, FailReason, PageStatus } from '../protocol/index.ts';
 
 /** The last that an avatar says. */
 export type FinalStatus = Extract<PageStatus, { state: 'ended' | 'failed' }>;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { DispatcherError } from '../dispatcher-error.ts';
+import { HostError } from './host-error.ts';
 
 /** Something that is served at an address. */
 export interface Listener {
@@ -15,7 +15,7 @@ export interface Listener {
  * Serves an app.
  *
  * @param port 0 for any that is free.
- * @throws {DispatcherError} `port_unusable`.
+ * @throws {HostError} `port_unusable`.
  */
 export async function listen(
   app: Hono,
@@ -29,7 +29,7 @@ export async function listen(
       (cause as NodeJS.ErrnoException).code === 'EADDRINUSE'
         ? 'it is in use'
         : (cause as Error).message;
-    throw new DispatcherError('port_unusable', `Port ${port} on ${host} can’t be used: ${why}.`, {
+    throw new HostError('port_unusable', `Port ${port} on ${host} can’t be used: ${why}.`, {
       cause,
     });
   }

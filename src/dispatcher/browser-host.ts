@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser } from '../../programs/index.ts';
-import { DispatcherError } from '../dispatcher-error.ts';
-import type { Log } from '../log.ts';
-import { within } from '../within.ts';
+import { within } from '../host/index.ts';
+import type { Browser } from '../programs/index.ts';
+import { DispatcherError } from './dispatcher-error.ts';
+import type { Log } from './log.ts';
 
 const CLOSE_TIMEOUT_MS = 5_000;
 /** Far longer than a browser takes for its version on a busy machine. */

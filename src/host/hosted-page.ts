@@ -1,4 +1,4 @@
-import type { Browser, BrowserPage } from '../../programs/index.ts';
+import type { Browser, BrowserPage } from '../programs/index.ts';
 import {
   buildPageAddress,
   HOST_PROBE_BINDING,
@@ -8,8 +8,8 @@ import {
   type PageHandle,
   type PageOptions,
   type StandbyOptions,
-} from '../../protocol/index.ts';
-import { within } from '../within.ts';
+} from '../protocol/index.ts';
+import { within } from './within.ts';
 
 const CLOSE_TIMEOUT_MS = 5_000;
 const LEAVE_TIMEOUT_MS = 5_000;

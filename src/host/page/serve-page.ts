@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { listen, type Listener } from '../http/listen.ts';
+import { listen, type Listener } from '../listen.ts';
 
 /** What is served beside the built page. */
 export interface PageExtras {

@@ -1,4 +1,4 @@
-import type { BrowserPage, PageMessage } from '../../programs/index.ts';
+import type { BrowserPage, PageMessage } from '../programs/index.ts';
 
 /** More different messages than this, and counting starts anew. */
 const MAX_KNOWN = 1_000;
