@@ -23,6 +23,8 @@ function envelope(samples: Int16Array, rateHz: number): Float64Array {
 /** Recordings are looked for in pieces of this length, so that a busy machine's pause is none of a loss. */
 const PIECE_SEC = 0.4;
 const FITS = 0.8;
+/** So much later than the piece before it a piece may be heard. */
+const LATE_SEC = 1;
 /** A piece in which half is quieter than this is a pause. */
 const SPOKEN_RMS = 500;
 
@@ -35,6 +37,7 @@ export function shareHeard(heard: Int16Array, speech: Speech): number {
   const sent = envelope(speech.samples, speech.sampleRateHz);
   const length = PIECE_SEC * ENVELOPE_HZ;
   let from = 0;
+  let until = whole.length;
   let found = 0;
   let pieces = 0;
   for (let at = 0; at + length <= sent.length; at += length) {
@@ -42,11 +45,13 @@ export function shareHeard(heard: Int16Array, speech: Speech): number {
     // A pause has no shape to be known by.
     if (piece.filter((rms) => rms > SPOKEN_RMS).length < length / 2) continue;
     pieces++;
-    const place = firstFit(whole, from, piece);
+    const place = firstFit(whole.subarray(0, until + at), from, piece);
     if (place === undefined) continue;
     found++;
     // A piece may overlap the last by the rounding of the two clocks.
     from = place + length - 3;
+    // Where one was garbled, a later sound that is like it must not be taken for it: all behind it would be lost.
+    until = place - at + length + LATE_SEC * ENVELOPE_HZ;
   }
   return found / pieces;
 }
