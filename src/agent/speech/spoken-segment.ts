@@ -52,12 +52,12 @@ export class SpokenSegment {
 
   /** Seconds said by the agent so far. */
   get durationSec(): number {
-    return this.#bytes / this.#bytesPerSec;
+    return this.#bytes / this.bytesPerSec;
   }
 
   /** Seconds already heard through earlier avatars. */
   get resumeSec(): number {
-    return this.#resumeByte / this.#bytesPerSec;
+    return this.#resumeByte / this.bytesPerSec;
   }
 
   /** Where the next avatar begins, in bytes. */
@@ -130,7 +130,7 @@ export class SpokenSegment {
     return this.#changed.promise;
   }
 
-  get #bytesPerSec(): number {
+  get bytesPerSec(): number {
     return this.format.sampleRateHz * this.format.channels * BYTES_PER_SAMPLE;
   }
 

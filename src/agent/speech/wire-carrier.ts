@@ -6,6 +6,7 @@ import { AUDIO_STREAM_TOPIC, RPC_CLEAR_BUFFER } from '../../protocol/index.ts';
 import { receiveReports } from '../room/rpc-desk.ts';
 import type { Carrier, CarrierHandlers } from './carrier.ts';
 import { parseFinished } from './parse-finished.ts';
+import { SendPace } from './send-pace.ts';
 import type { SpokenSegment } from './spoken-segment.ts';
 import { WireLedger, type LedgerEntry } from './wire-ledger.ts';
 
@@ -147,13 +148,19 @@ export class WireCarrier implements Carrier {
 
   async #write(entry: LedgerEntry, writer: ByteStreamWriter): Promise<void> {
     const { segment } = entry;
-    let at = segment.resumeByte;
+    const pace = new SendPace(performance.now());
+    const from = segment.resumeByte;
+    let at = from;
     while (!entry.cut && !segment.settled && !this.#closing.signal.aborted) {
       const changed = segment.changed();
       const chunk = segment.read(at, CHUNK_BYTES);
       at += chunk.length;
-      if (chunk.length > 0) await writer.write(chunk);
-      else if (segment.ended) return;
+      if (chunk.length > 0) {
+        await writer.write(chunk);
+        const waitMs = pace.waitMs(performance.now(), (at - from) / segment.bytesPerSec);
+        if (waitMs > 0)
+          await Promise.race([delay(waitMs, undefined, this.#untilClosed), entry.ended]);
+      } else if (segment.ended) return;
       else await Promise.race([changed, entry.ended]);
     }
   }
