@@ -23,7 +23,7 @@ export interface Results {
   readonly single: PerContender<Known>;
   readonly busy: PerContender<Known>;
   readonly scale: readonly ScaleReading[];
-  readonly stall: StallReading | undefined;
+  readonly stall: readonly StallReading[];
   readonly long: LongReading | undefined;
 }
 
@@ -43,9 +43,10 @@ export async function runParts(server: LivekitServer, options: BenchOptions): Pr
     single: await bench.runSingle(contenders),
     busy: await bench.runBusy(few),
     scale: await bench.runScale(few),
-    stall: await bench.step('stall', 'a long segment arrives', () =>
-      measureStall(server, options.quick),
-    ),
+    stall:
+      (await bench.step('stall', 'a long segment arrives', () =>
+        measureStall(server, options.quick),
+      )) ?? [],
     long: await bench.step('long', 'ten minutes of speech', () => measureLong(server, few[0]!)),
   };
 }

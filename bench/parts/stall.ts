@@ -1,96 +1,106 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { preview } from 'vite';
-import { createDispatcher, createLog, ensurePage } from '../../src/dispatcher/index.ts';
-import {
-  launchChromium,
-  type Browser,
-  type BrowserPage,
-  type LivekitServer,
-} from '../../src/programs/index.ts';
+import { createDispatcher, createLog } from '../../src/dispatcher/index.ts';
+import { ensurePage, servePage } from '../../src/host/index.ts';
+import { launchChromium, type Browser, type LivekitServer } from '../../src/programs/index.ts';
 import { mintAvatarToken } from '../contenders/avatar-token.ts';
 import { openRoom } from '../room/open-room.ts';
 import { Speaker } from '../room/speaker.ts';
-import { loadTalk, repeat } from '../room/speech.ts';
+import { loadHummed, repeat } from '../room/speech.ts';
+import type { Answer, Invitation, Question } from './stall-user.ts';
 
-/** What much speech at once does to the page. */
-export interface StallReading {
+/** What much speech at once does to sound and picture. */
+export interface StallReading extends Answer {
   readonly speechSec: number;
-  /** How long it took to arrive. */
+  /** By how much the page's main thread was slowed down; 1 for not at all. */
+  readonly slowdown: number;
+  /** How long the speech took to arrive. */
   readonly arrivalSec: number;
-  /** The longest that the page's main thread did not come back to its timer. */
-  readonly worstMs: number;
-  /** The same of a face at rest, for as long as {@link arrivalSec} at most. */
-  readonly worstAtRestMs: number;
+  /** Looked at, from the first sound on. */
+  readonly watchedSec: number;
 }
 
-const LONG_SEC = 600;
-const QUICK_SEC = 60;
-const REST_MS = 5000;
+/** A minute is what speech synthesis delivers at once, ten are a flood. */
+const FLOODS = [
+  { speechSec: 60, slowdown: 1 },
+  { speechSec: 60, slowdown: 4 },
+  { speechSec: 600, slowdown: 1 },
+];
+const QUICK_FLOODS = FLOODS.slice(0, 1);
 const SETTLE_MS = 3000;
-const PROBE = 'benchWorstStallMs';
+const WATCHED_SEC = 15;
 
-/** Sends a long segment as fast as the wire takes it, and watches the page's main thread. */
-export async function measureStall(server: LivekitServer, quick: boolean): Promise<StallReading> {
-  await ensurePage();
-  const pages = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+/** Sends speech as fast as the wire takes it, to a page on this machine and to one on a much slower one. */
+export async function measureStall(
+  server: LivekitServer,
+  quick: boolean,
+): Promise<readonly StallReading[]> {
+  const page = await servePage(await ensurePage());
+  try {
+    const readings: StallReading[] = [];
+    for (const { speechSec, slowdown } of quick ? QUICK_FLOODS : FLOODS)
+      readings.push(await flood(server, page.url, speechSec, slowdown));
+    return readings;
+  } finally {
+    await page.close();
+  }
+}
+
+async function flood(
+  server: LivekitServer,
+  pageUrl: string,
+  speechSec: number,
+  slowdown: number,
+): Promise<StallReading> {
   let browser: Browser | undefined;
   const dispatcher = createDispatcher({
-    pageUrl: pages.resolvedUrls!.local[0]!,
+    pageUrl,
     log: createLog().child({}, { level: 'silent' }),
-    launchBrowser: async () => (browser = await launchChromium()),
+    launchBrowser: async () => (browser = await launchChromium({ webgl: false })),
   });
   const room = await openRoom(server, false);
   const speaker = await new Speaker().join(server, room);
+  const user = invite({ server, room });
   try {
     const token = await mintAvatarToken(server, room);
     const body = JSON.stringify({ room_name: room, url: server.url, token, renderer: 'cpu' });
     const headers = { 'content-type': 'application/json' };
     const answer = await dispatcher.app.request('/launch', { method: 'POST', headers, body });
     if (!answer.ok) throw new Error(`The avatar did not come: ${await answer.text()}`);
+    await hear(user);
     await delay(SETTLE_MS);
-    return await watch(browser!.pages[0]!, speaker, quick ? QUICK_SEC : LONG_SEC);
+    const { session } = browser!.pages[0]!;
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    const speech = repeat(await loadHummed(), speechSec);
+    const startEpochMs = performance.timeOrigin + performance.now();
+    const watched = delay(WATCHED_SEC * 1000 + SETTLE_MS);
+    await speaker.send(speech);
+    const arrivalSec = (performance.timeOrigin + performance.now() - startEpochMs) / 1000;
+    await watched;
+    const question: Question = { startEpochMs, seconds: WATCHED_SEC };
+    user.send(question);
+    const told = (await hear(user)) as Answer;
+    return { speechSec, slowdown, arrivalSec, watchedSec: WATCHED_SEC, ...told };
   } finally {
+    if (user.connected) user.disconnect();
     await speaker.leave();
     await dispatcher.close();
-    await pages.close();
   }
 }
 
-async function watch(
-  page: BrowserPage,
-  speaker: Speaker,
-  speechSec: number,
-): Promise<StallReading> {
-  const speech = repeat(await loadTalk(), speechSec);
-  await page.call(startProbe, PROBE);
-  await delay(REST_MS);
-  const worstAtRestMs = await page.call(readProbe, PROBE);
-  const startMs = performance.now();
-  await speaker.send(speech);
-  const arrivalSec = (performance.now() - startMs) / 1000;
-  // What the page has still to do with it.
-  await delay(SETTLE_MS);
-  const worstMs = await page.call(readProbe, PROBE);
-  await speaker.agent.clear();
-  return { speechSec, arrivalSec, worstMs, worstAtRestMs };
+function invite(invitation: Invitation): ChildProcess {
+  const main = new URL('stall-user.ts', import.meta.url);
+  return fork(main, [JSON.stringify(invitation)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
 }
 
-/** Runs in the page: keeps the longest time between two runs of a timer. */
-function startProbe(name: string): void {
-  const keep = globalThis as unknown as Record<string, number>;
-  keep[name] = 0;
-  let lastMs = performance.now();
-  setInterval(() => {
-    const nowMs = performance.now();
-    keep[name] = Math.max(keep[name]!, nowMs - lastMs);
-    lastMs = nowMs;
-  }, 4);
-}
-
-/** Runs in the page: tells the longest since it was last asked. */
-function readProbe(name: string): number {
-  const keep = globalThis as unknown as Record<string, number>;
-  const worst = keep[name]!;
-  keep[name] = 0;
-  return worst;
+/** The next that the user tells. */
+async function hear(user: ChildProcess): Promise<unknown> {
+  const ended = once(user, 'exit').then(() => {
+    throw new Error('The user of the bench has ended.');
+  });
+  const [told] = (await Promise.race([once(user, 'message'), ended])) as [unknown];
+  return told;
 }

@@ -50,10 +50,12 @@ export function scaleTable({ scale }: Results): Table | undefined {
 /** What is no table: a sentence each. */
 export function otherLines({ stall, long, ruler }: Results): string[] {
   const lines: string[] = [];
-  if (stall)
+  for (const { speechSec, slowdown, arrivalSec, ...seen } of stall) {
+    const page = slowdown === 1 ? '' : `, at a page slowed ${slowdown} times`;
     lines.push(
-      `${stall.speechSec} s of speech in one segment arrived in ${round(stall.arrivalSec, 1)} s; the page's main thread was away for ${round(stall.worstMs)} ms at worst (at rest: ${round(stall.worstAtRestMs)} ms).`,
+      `${speechSec} s of speech in one segment arrived in ${round(arrivalSec, 1)} s${page}: in the ${seen.watchedSec} s from its first sound ${inWords(seen.silences)} (30 ms or more${longest(seen.longestSilenceMs)}), ${round(seen.fps, 1)} frames a second, largest gap ${round(seen.longestGapMs)} ms.`,
     );
+  }
   if (long)
     lines.push(
       `A segment of ${long.durationSec} s begins with the picture ${round(long.beginMs)} ms late and ends with ${round(long.endMs)} ms (medians of the first and the last minute).`,
@@ -65,4 +67,13 @@ export function otherLines({ stall, long, ruler }: Results): string[] {
   if (ruler.length > 0)
     lines.push(`So it reads ${round(biasOf(ruler))} ms where picture and sound leave together.`);
   return lines;
+}
+
+function inWords(silences: number): string {
+  if (silences === 0) return 'no silence';
+  return silences === 1 ? 'one silence' : `${silences} silences`;
+}
+
+function longest(ms: number): string {
+  return ms === 0 ? '' : `; the longest ${round(ms)}`;
 }

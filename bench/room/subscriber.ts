@@ -10,7 +10,7 @@ import {
 } from '@livekit/rtc-node';
 import { waitUntil } from '../../e2e/kit/eventually.ts';
 import { mintToken } from '../../e2e/kit/tokens.ts';
-import type { LivekitServer } from '../../src/programs/index.ts';
+import type { ServerAccess } from '../../src/programs/index.ts';
 import { Arrival, LOOK_MS } from './arrival.ts';
 import { cropLuma, type Region } from './crop.ts';
 import type { Picture, Recording, SoundBlock } from './recording.ts';
@@ -35,7 +35,7 @@ export class Subscriber extends EventEmitter {
     this.#avatar = avatar;
   }
 
-  async join(server: LivekitServer, room: string): Promise<this> {
+  async join(server: ServerAccess, room: string): Promise<this> {
     this.room.on(RoomEvent.TrackPublished, ({ kind }, { identity }) => {
       if (identity !== this.#avatar) return;
       this.#publishedMs.set(kind!, performance.now());

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { LivekitServer } from '../../src/programs/index.ts';
+import type { ServerAccess } from '../../src/programs/index.ts';
 
 export interface AgentOrders {
-  readonly server: Pick<LivekitServer, 'url' | 'apiKey' | 'apiSecret'>;
+  readonly server: ServerAccess;
   readonly room: string;
   readonly dispatcherUrl: string;
   readonly controllerTimeoutSec: number;

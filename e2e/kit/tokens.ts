@@ -1,6 +1,6 @@
 import { AccessToken, type VideoGrant } from 'livekit-server-sdk';
 import { ATTRIBUTE_PUBLISH_ON_BEHALF } from '../../src/protocol/index.ts';
-import type { LivekitServer } from '../../src/programs/index.ts';
+import type { ServerAccess } from '../../src/programs/index.ts';
 
 export interface TokenWishes {
   readonly room: string;
@@ -13,7 +13,7 @@ export interface TokenWishes {
 }
 
 /** Mints a token as an agent would for itself and for its avatar. */
-export function mintToken(server: LivekitServer, wishes: TokenWishes): Promise<string> {
+export function mintToken(server: ServerAccess, wishes: TokenWishes): Promise<string> {
   const { room, identity, kind = 'standard', onBehalfOf, ttlSec = 600 } = wishes;
   const token = new AccessToken(server.apiKey, wishes.apiSecret ?? server.apiSecret, {
     identity,

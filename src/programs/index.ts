@@ -9,6 +9,7 @@ export {
   type LivekitServer,
   type StartLivekitServerOptions,
 } from './livekit-server/start.ts';
+export type { ServerAccess } from './livekit-server/config.ts';
 export { findChromium, type Chromium, type FindChromiumOptions } from './chromium/find.ts';
 export { launchChromium, type LaunchChromiumOptions } from './chromium/launch.ts';
 export { chromiumFlags } from './chromium/flags.ts';
