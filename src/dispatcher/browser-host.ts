@@ -73,9 +73,12 @@ export class BrowserHost {
 
   /** One that is frozen does not end by itself, and whoever it was asked for would wait in vain. */
   async #watch(browser: Browser): Promise<void> {
-    const ended = browser.ended.then(() => true);
-    const restMs = this.#patienceMs / 2;
-    while (!(await Promise.race([ended, delay(restMs, false, { ref: false })]))) {
+    const ended = new AbortController();
+    void browser.ended.then(() => ended.abort());
+    const rest = { ref: false, signal: ended.signal };
+    for (;;) {
+      await delay(this.#patienceMs / 2, undefined, rest).catch(() => undefined);
+      if (ended.signal.aborted) return;
       // Twice: a machine that wakes up may look at the clock before it listens.
       if ((await this.#answers(browser)) || (await this.#answers(browser))) continue;
       this.#log.error(`The browser has not answered for ${this.#patienceMs / 1000} s: ending it.`);
