@@ -11,15 +11,18 @@ export interface Invitation {
   readonly room: string;
 }
 
-/** What is to be told: `seconds` from the first sound after `startEpochMs` on. */
+/** What is to be told. */
 export interface Question {
   readonly startEpochMs: number;
-  readonly seconds: number;
+  /** Looked at, from the first sound after the start on. */
+  readonly watchedSec: number;
+  /** Shorter ones are no silences. */
+  readonly silenceMs: number;
 }
 
 /** What was heard and seen. */
 export interface Answer {
-  /** 30 ms or more, in speech that has none. */
+  /** In speech that has none. */
   readonly silences: number;
   readonly longestSilenceMs: number;
   readonly longestGapMs: number;
@@ -28,8 +31,6 @@ export interface Answer {
 
 /** Of the picture nothing but its times is wanted. */
 const REGION = { left: 0.45, right: 0.55, top: 0.5, bottom: 0.6 };
-/** Shorter ones are within what a listener's own buffer makes of a late packet. */
-const SILENCE_MS = 30;
 /** As long as a block of the recording. */
 const BLOCK_MS = 10;
 
@@ -42,22 +43,24 @@ if (process.send) {
   process.send('seeing');
 }
 
-function look({ sound, pictures }: Recording, { startEpochMs, seconds }: Question): Answer {
+function look({ sound, pictures }: Recording, question: Question): Answer {
+  const { startEpochMs, watchedSec, silenceMs } = question;
   const startMs = startEpochMs - performance.timeOrigin;
   const { audible, endsMs } = readSound(sound);
   const first = audible.findIndex((isLoud, i) => isLoud === 1 && endsMs[i]! > startMs);
+  if (first < 0) throw new Error('Nothing of the long segment was heard.');
   const fromMs = endsMs[first]!;
-  const heard = audible.subarray(first, first + (seconds * 1000) / BLOCK_MS);
-  const silences = runsOfSilence(heard).filter((ms) => ms >= SILENCE_MS);
+  const heard = audible.subarray(first, first + (watchedSec * 1000) / BLOCK_MS);
+  const silences = runsOfSilence(heard).filter((ms) => ms >= silenceMs);
   const times = pictures
     .map(({ atMs }) => atMs)
-    .filter((atMs) => atMs >= fromMs && atMs < fromMs + seconds * 1000);
+    .filter((atMs) => atMs >= fromMs && atMs < fromMs + watchedSec * 1000);
   const gaps = times.slice(1).map((atMs, i) => atMs - times[i]!);
   return {
     silences: silences.length,
     longestSilenceMs: Math.max(0, ...silences),
     longestGapMs: Math.max(0, ...gaps),
-    fps: times.length / seconds,
+    fps: times.length / watchedSec,
   };
 }
 

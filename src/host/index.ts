@@ -1,10 +1,10 @@
 export { runAvatar, type RunAvatarOptions } from './run-avatar.ts';
 export { replayRecording, type ReplayOptions, type ReplayedRecording } from './replay-recording.ts';
-export { runAvatarPage, type AvatarPageOptions, type WatchPage } from './avatar-page.ts';
-export { HostedPage, type HostedPageOptions } from './hosted-page.ts';
-export { ended, isFinal, isPresent, type FinalStatus, type PresentStatus } from './final-status.ts';
+export { runAvatarPage, type WatchPage } from './avatar-page.ts';
+export { HostedPage } from './hosted-page.ts';
+export { ended, isPresent, type FinalStatus, type PresentStatus } from './final-status.ts';
 export { ensurePage } from './page/ensure-page.ts';
-export { servePage, type PageExtras } from './page/serve-page.ts';
+export { servePage } from './page/serve-page.ts';
 export { listen, type Listener } from './listen.ts';
 export { HostError, type HostErrorReason } from './host-error.ts';
 export { within } from './within.ts';
