@@ -2,7 +2,7 @@ import type { LivekitServer } from '../../src/programs/index.ts';
 import type { Contender } from '../contenders/contender.ts';
 import { newRoomName } from '../room/room-name.ts';
 import { Speaker } from '../room/speaker.ts';
-import { Subscriber } from '../room/subscriber.ts';
+import { User } from '../room/user.ts';
 
 /** How long it takes until an avatar has joined and published both tracks. */
 export interface LaunchTimes {
@@ -24,17 +24,17 @@ export async function measureLaunch(
 
 async function launchCold(server: LivekitServer, contender: Contender): Promise<number> {
   const room = newRoomName();
-  const [speaker, subscriber] = await Promise.all([
+  const [speaker, user] = await Promise.all([
     new Speaker().join(server, room),
-    new Subscriber(contender.region).join(server, room),
+    User.invite(server, room, contender.region),
   ]);
   const start = await contender.prepareCommand(server, room);
   const startMs = performance.now();
   const child = start();
   try {
-    return (await subscriber.untilPublished()) - startMs;
+    return (await user.untilPublished()) - startMs;
   } finally {
     await child.stop();
-    await Promise.all([speaker.leave(), subscriber.leave()]);
+    await Promise.all([speaker.leave(), user.leave()]);
   }
 }

@@ -9,7 +9,7 @@ import { planMouth } from '../contenders/mouth-plan.ts';
 import { KnownSource } from '../room/known-source.ts';
 import { openRoom } from '../room/open-room.ts';
 import { loadTalk } from '../room/speech.ts';
-import { Subscriber } from '../room/subscriber.ts';
+import { User } from '../room/user.ts';
 
 /** What the ruler reads where the truth is known. */
 export interface RulerReading {
@@ -44,7 +44,7 @@ async function read(
 ): Promise<RulerReading> {
   const [room, talk] = [await openRoom(server, syncStreams), await loadTalk()];
   const plan = await planMouth(talk);
-  const subscriber = await new Subscriber(WHOLE).join(server, room);
+  const user = await User.invite(server, room, WHOLE);
   const source = await new KnownSource().join(server, room, talk);
   try {
     // The receiver's buffers find their length with the first speech; the second is measured.
@@ -52,17 +52,15 @@ async function read(
     await delay(SETTLE_MS);
     const startMs = await source.play(talk, plan, shiftMs);
     await delay(TAIL_MS);
-    const [sound, pictures] = [
-      readSound(subscriber.recording.sound),
-      readPictures(subscriber.recording.pictures),
-    ];
+    const { recording } = await user.tell();
+    const [sound, pictures] = [readSound(recording.sound), readPictures(recording.pictures)];
     const range = { startMs, endMs: startMs + 1500 };
     const heardMs = findInSound(sound, talk, { startSec: 0, endSec: 1 }, range);
     const windows = measureSkew(sound, pictures, talk, plan, heardMs);
     const skewMs = windows.map((window) => window.skewMs);
     return { shiftMs, skewMs, transportMs: heardMs - startMs };
   } finally {
-    await Promise.all([source.leave(), subscriber.leave()]);
+    await Promise.all([source.leave(), user.leave()]);
   }
 }
 

@@ -9,7 +9,8 @@ import { measurePssMiB, watchMachine } from '../machine/watch.ts';
 import { openRoom } from '../room/open-room.ts';
 import type { Recording } from '../room/recording.ts';
 import { Speaker, type Utterance } from '../room/speaker.ts';
-import { Subscriber } from '../room/subscriber.ts';
+import { User } from '../room/user.ts';
+import type { Told } from '../room/user-process.ts';
 
 /** What happens in a session, one thing after the other. */
 export interface Script {
@@ -19,12 +20,16 @@ export interface Script {
   readonly interruptions: number;
 }
 
-/** One avatar's room. */
-export interface RoomLog {
-  readonly recording: Recording;
+/** What was done in one avatar's room. */
+interface Act {
   readonly rest: Span;
   readonly talks: readonly Utterance[];
   readonly interruptions: readonly Utterance[];
+}
+
+/** One avatar's room. */
+export interface RoomLog extends Act {
+  readonly recording: Recording;
 }
 
 export interface Span {
@@ -42,7 +47,7 @@ export interface SessionLog {
   readonly pssMiB: number;
   /** From the first to the last moment that is measured. */
   readonly span: Span;
-  /** How late this process itself was at worst (99 of 100 times). */
+  /** How late the latest of the processes that measure was at worst (99 of 100 times). */
   readonly ownDelayMs: number;
 }
 
@@ -110,41 +115,41 @@ async function observe(
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
   const startMs = performance.now();
-  const rooms = await Promise.all(
+  const acts = await Promise.all(
     people.map((company, i) => company.play(script, (SPREAD_SEC * i) / people.length)),
   );
   const span = { startMs, endMs: performance.now() };
   delays.disable();
   const machine = await watch.stop();
   const pssMiB = measurePssMiB(pids);
-  const ownDelayMs = delays.percentile(99) / 1e6;
+  const told = await Promise.all(people.map((company) => company.tell()));
+  const rooms = acts.map((act, i) => ({ ...act, recording: told[i]!.recording }));
+  const ownDelayMs = Math.max(delays.percentile(99) / 1e6, ...told.map((user) => user.ownDelayMs));
   return { contender, rooms, machine, pids, notes, pssMiB, span, ownDelayMs };
 }
 
 /** The agent and the user of one room. */
 class Company {
   readonly #speaker: Speaker;
-  readonly #subscriber: Subscriber;
+  readonly #user: User;
 
-  private constructor(speaker: Speaker, subscriber: Subscriber) {
+  private constructor(speaker: Speaker, user: User) {
     this.#speaker = speaker;
-    this.#subscriber = subscriber;
+    this.#user = user;
   }
 
   static async enter(server: LivekitServer, room: string, { region }: Contender): Promise<Company> {
-    const subscriber = await new Subscriber(region).join(server, room);
-    return new Company(await new Speaker().join(server, room), subscriber);
+    const user = await User.invite(server, room, region);
+    return new Company(await new Speaker().join(server, room), user);
   }
 
   async untilReady(): Promise<void> {
-    await this.#subscriber.untilPublished();
-    await this.#subscriber.untilSeeing();
+    await this.#user.untilPublished();
+    await this.#user.untilSeeing();
+    await this.#user.watch();
   }
 
-  async play(
-    { restSec, talks, hummed, interruptions }: Script,
-    afterSec: number,
-  ): Promise<RoomLog> {
+  async play({ restSec, talks, hummed, interruptions }: Script, afterSec: number): Promise<Act> {
     const restMs = performance.now();
     await delay(restSec * 1000);
     const rest = { startMs: restMs, endMs: performance.now() };
@@ -154,10 +159,15 @@ class Company {
     const cut: Utterance[] = [];
     for (const atSec of pickLoudMoments(hummed, interruptions, CUT_BOUNDS))
       cut.push(await this.#speaker.speak(hummed, CUT_GAP_MS, atSec));
-    return { recording: this.#subscriber.recording, rest, talks: told, interruptions: cut };
+    return { rest, talks: told, interruptions: cut };
+  }
+
+  /** What the user has heard and seen. */
+  tell(): Promise<Told> {
+    return this.#user.tell();
   }
 
   async leave(): Promise<void> {
-    await Promise.all([this.#speaker.leave(), this.#subscriber.leave()]);
+    await Promise.all([this.#speaker.leave(), this.#user.leave()]);
   }
 }

@@ -1,22 +1,35 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, createLog } from '../../src/dispatcher/index.ts';
 import { ensurePage, servePage } from '../../src/host/index.ts';
 import { launchChromium, type Browser, type LivekitServer } from '../../src/programs/index.ts';
+import { rhythm, readPictures } from '../analysis/picture-track.ts';
+import { readSound } from '../analysis/sound-track.ts';
 import { mintAvatarToken } from '../contenders/avatar-token.ts';
 import { openRoom } from '../room/open-room.ts';
 import { Speaker } from '../room/speaker.ts';
 import { loadHummed, repeat } from '../room/speech.ts';
-import type { Answer, Invitation, Question } from './stall-user.ts';
+import type { Recording } from '../room/recording.ts';
+import { User } from '../room/user.ts';
 
 /** What much speech at once does to sound and picture. */
-export interface StallReading extends Answer, Question {
+export interface StallReading extends Perceived {
   readonly speechSec: number;
   /** By how much the page's main thread was slowed down; 1 for not at all. */
   readonly slowdown: number;
   /** How long the speech took to arrive. */
   readonly arrivalSec: number;
+  /** Looked at, from the first sound on. */
+  readonly watchedSec: number;
+  /** Shorter ones are no silences. */
+  readonly silenceMs: number;
+}
+
+interface Perceived {
+  /** In speech that has none. */
+  readonly silences: number;
+  readonly longestSilenceMs: number;
+  readonly maxGapMs: number;
+  readonly fps: number;
 }
 
 /** A minute is what speech synthesis delivers at once, ten are a flood. */
@@ -30,6 +43,10 @@ const SETTLE_MS = 3000;
 const WATCHED_SEC = 15;
 /** Shorter ones are within what a listener's own buffer makes of a late packet. */
 const SILENCE_MS = 30;
+/** As long as a block of the recording. */
+const BLOCK_MS = 10;
+/** Of the picture nothing but its times is wanted. */
+const REGION = { left: 0.45, right: 0.55, top: 0.5, bottom: 0.6 };
 
 /** Sends speech as fast as the wire takes it, to a page on this machine and to one on a much slower one. */
 export async function measureStall(
@@ -61,14 +78,14 @@ async function flood(
   });
   const room = await openRoom(server, false);
   const speaker = await new Speaker().join(server, room);
-  const user = invite({ server, room });
+  const user = await User.invite(server, room, REGION);
   try {
     const token = await mintAvatarToken(server, room);
     const body = JSON.stringify({ room_name: room, url: server.url, token, renderer: 'cpu' });
     const headers = { 'content-type': 'application/json' };
     const answer = await dispatcher.app.request('/launch', { method: 'POST', headers, body });
     if (!answer.ok) throw new Error(`The avatar did not come: ${await answer.text()}`);
-    await hear(user);
+    await user.untilSeeing();
     await delay(SETTLE_MS);
     const { session } = browser!.pages[0]!;
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
@@ -78,33 +95,41 @@ async function flood(
     await speaker.send(speech);
     const arrivalSec = (performance.now() - startMs) / 1000;
     await watched;
-    const question: Question = {
-      startEpochMs: performance.timeOrigin + startMs,
-      watchedSec: WATCHED_SEC,
-      silenceMs: SILENCE_MS,
-    };
-    user.send(question);
-    const told = (await hear(user)) as Answer;
-    return { speechSec, slowdown, arrivalSec, ...question, ...told };
+    const { recording } = await user.tell();
+    const perceived = look(recording, startMs);
+    const [watchedSec, silenceMs] = [WATCHED_SEC, SILENCE_MS];
+    return { speechSec, slowdown, arrivalSec, watchedSec, silenceMs, ...perceived };
   } finally {
-    if (user.connected) user.disconnect();
-    await speaker.leave();
+    await Promise.all([speaker.leave(), user.leave()]);
     await dispatcher.close();
   }
 }
 
-function invite(invitation: Invitation): ChildProcess {
-  const main = new URL('stall-user.ts', import.meta.url);
-  return fork(main, [JSON.stringify(invitation)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+/** At what the user got of a segment that was sent at this time. */
+function look({ sound, pictures }: Recording, startMs: number): Perceived {
+  const { audible, endsMs } = readSound(sound);
+  const first = audible.findIndex((isLoud, i) => isLoud === 1 && endsMs[i]! > startMs);
+  if (first < 0) throw new Error('Nothing of the long segment was heard.');
+  const heard = audible.subarray(first, first + (WATCHED_SEC * 1000) / BLOCK_MS);
+  const silences = runsOfSilence(heard).filter((ms) => ms >= SILENCE_MS);
+  const fromMs = endsMs[first]!;
+  return {
+    silences: silences.length,
+    longestSilenceMs: Math.max(0, ...silences),
+    ...rhythm(readPictures(pictures), fromMs, fromMs + WATCHED_SEC * 1000),
+  };
 }
 
-/** The next that the user tells. */
-async function hear(user: ChildProcess): Promise<unknown> {
-  const ended = once(user, 'exit').then(() => {
-    throw new Error('The user of the bench has ended.');
-  });
-  const [told] = (await Promise.race([once(user, 'message'), ended])) as [unknown];
-  return told;
+/** Their lengths in milliseconds. */
+function runsOfSilence(audible: Uint8Array): number[] {
+  const runs: number[] = [];
+  let length = 0;
+  for (const isLoud of [...audible, 1]) {
+    if (isLoud === 0) length += BLOCK_MS;
+    else if (length > 0) {
+      runs.push(length);
+      length = 0;
+    }
+  }
+  return runs;
 }

@@ -5,7 +5,7 @@ import { chooseContenders } from '../contenders/all.ts';
 import { openRoom } from '../room/open-room.ts';
 import { loadTalk, repeat } from '../room/speech.ts';
 import { Speaker } from '../room/speaker.ts';
-import { Subscriber } from '../room/subscriber.ts';
+import { User } from '../room/user.ts';
 import { readThreadTimes, shareOf } from './threads.ts';
 
 const SETTLE_MS = 4000;
@@ -16,12 +16,12 @@ const [name = 'cpu'] = process.argv.slice(2);
 const contender = chooseContenders([name])[0]!;
 const server = await startLivekitServer();
 const room = await openRoom(server, false);
-const subscriber = await new Subscriber(contender.region).join(server, room);
+const user = await User.invite(server, room, contender.region);
 const speaker = await new Speaker().join(server, room);
 const running = await contender.start(server, [room]);
 try {
-  await subscriber.untilPublished();
-  await subscriber.untilSeeing();
+  await user.untilPublished();
+  await user.untilSeeing();
   await delay(SETTLE_MS);
   await show('at rest');
   const speech = repeat(await loadTalk(), (SETTLE_MS + SPAN_MS + 2000) / 1000);
@@ -30,7 +30,7 @@ try {
   await show('speaking');
   await talk;
 } finally {
-  await Promise.all([speaker.leave(), subscriber.leave()]);
+  await Promise.all([speaker.leave(), user.leave()]);
   await running.stop();
   await server.close();
 }

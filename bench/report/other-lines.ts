@@ -53,7 +53,7 @@ export function otherLines({ stall, long, ruler }: Results): string[] {
   for (const { speechSec, slowdown, arrivalSec, ...seen } of stall) {
     const page = slowdown === 1 ? '' : `, at a page slowed ${slowdown} times`;
     lines.push(
-      `${speechSec} s of speech in one segment arrived in ${round(arrivalSec, 1)} s${page}: in the ${seen.watchedSec} s from its first sound ${inWords(seen.silences)} (${seen.silenceMs} ms or more${longest(seen.longestSilenceMs)}), ${round(seen.fps, 1)} frames a second, largest gap ${round(seen.longestGapMs)} ms.`,
+      `${speechSec} s of speech in one segment arrived in ${round(arrivalSec, 1)} s${page}: in the ${seen.watchedSec} s from its first sound ${inWords(seen.silences)} (${seen.silenceMs} ms or more${longest(seen.longestSilenceMs)}), ${round(seen.fps, 1)} frames a second, largest gap ${round(seen.maxGapMs)} ms.`,
     );
   }
   if (long)
