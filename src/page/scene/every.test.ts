@@ -48,19 +48,63 @@ test('a call that fails does not end the beat', () => {
   expect(machine.nowMs).toBe(200);
 });
 
-test('a late call goes first, but leaves others the thread for twice as long as it takes', () => {
-  const delays: number[] = [];
-  vi.stubGlobal('scheduler', {
-    postTask: (_: () => void, { delay }: { delay: number }) => {
-      delays.push(delay);
-      return Promise.resolve();
-    },
-  });
+test('an overdue call goes first, but leaves others the thread for twice as long as it takes', () => {
+  const asked = stubScheduler();
   let tookMs = 10;
-  every(100, () => (machine.nowMs += tookMs));
+  const atMs: number[] = [];
+  const stop = every(100, () => {
+    atMs.push(machine.nowMs);
+    machine.nowMs += tookMs;
+  });
+  expect(asked.atMs).toBe(200);
   fire();
   tookMs = 400;
   fire();
-  // 90 ms until it is due, and two periods; then no wait, as it is late, and twice 400.
-  expect(delays.slice(1)).toEqual([290, 800]);
+  // Twice 400 after it was done: nothing is overdue yet.
+  asked.run();
+  expect(asked.atMs).toBe(1300);
+  expect(atMs).toEqual([0, 100]);
+  machine.nowMs = 1300;
+  asked.run();
+  expect(atMs).toEqual([0, 100, 1300]);
+  stop();
+  expect(asked.atMs).toBeNaN();
 });
+
+test('after a long call the next one is looked after as soon as ever', () => {
+  const asked = stubScheduler();
+  let tookMs = 400;
+  every(100, () => (machine.nowMs += tookMs));
+  fire();
+  asked.run();
+  expect(asked.atMs).toBe(1200);
+  tookMs = 10;
+  fire();
+  // Due at 500, and two periods.
+  expect(asked.atMs).toBe(700);
+});
+
+/** The one task that the browser is asked to put before all others. */
+function stubScheduler(): { readonly atMs: number; run(): void } {
+  let task: { readonly atMs: number; readonly run: () => void } | undefined;
+  const postTask = (
+    run: () => void,
+    { delay, signal }: { readonly delay: number; readonly signal: AbortSignal },
+  ) => {
+    const asked = { atMs: machine.nowMs + delay, run };
+    task = asked;
+    signal.addEventListener('abort', () => (task === asked ? (task = undefined) : undefined));
+    return Promise.resolve();
+  };
+  vi.stubGlobal('scheduler', { postTask });
+  return {
+    get atMs() {
+      return task?.atMs ?? Number.NaN;
+    },
+    run() {
+      const { run } = task!;
+      task = undefined;
+      run();
+    },
+  };
+}

@@ -1,3 +1,5 @@
+import { Overdue } from './overdue.ts';
+
 /** So many periods late, a call goes before all else that waits for the thread … */
 const PATIENCE = 2;
 /** … but what waits has the thread for so many times as long as the calls themselves. */
@@ -12,53 +14,30 @@ const SHARE_OF_OTHERS = 2;
  */
 export function every(periodMs: number, call: () => void): () => void {
   let dueMs = performance.now();
+  let timer: ReturnType<typeof setTimeout>;
   let stopped = false;
-  let cancel = () => undefined as void;
   const turn = () => {
-    cancel();
+    clearTimeout(timer);
     const startMs = performance.now();
     dueMs += periodMs * (1 + Math.max(0, Math.floor((startMs - dueMs) / periodMs)));
     try {
       call();
     } finally {
-      const endMs = performance.now();
-      wait(dueMs - endMs, Math.max(PATIENCE * periodMs, SHARE_OF_OTHERS * (endMs - startMs)));
+      if (!stopped) wait(SHARE_OF_OTHERS * (performance.now() - startMs));
     }
   };
-  const wait = (ms: number, patienceMs: number) => {
-    if (!stopped) cancel = callAfter(Math.max(0, ms), patienceMs, turn);
+  // Others may hold the thread, with minutes of speech that arrive at once for instance. A call that always went first would keep
+  // first words waiting (`docs/performance.md`).
+  const overdue = new Overdue(turn);
+  const wait = (othersMs: number) => {
+    const [nowMs, patienceMs] = [performance.now(), Math.max(PATIENCE * periodMs, othersMs)];
+    timer = setTimeout(turn, Math.max(0, dueMs - nowMs));
+    overdue.putOff(Math.max(dueMs, nowMs) + patienceMs);
   };
-  wait(0, PATIENCE * periodMs);
+  wait(0);
   return () => {
     stopped = true;
-    cancel();
-  };
-}
-
-/**
- * Calls when its turn comes after `ms`; where others hold the thread for `patienceMs` more (minutes of speech that arrive at
- * once, for instance), before them. Always first, it would keep first words waiting (`docs/performance.md`).
- *
- * @returns the way to cancel it, to be called in any case.
- */
-function callAfter(ms: number, patienceMs: number, call: () => void): () => void {
-  const timer = setTimeout(call, ms);
-  if (!('scheduler' in globalThis)) return () => clearTimeout(timer);
-  const late = new AbortController();
-  const callLate = () => {
-    try {
-      call();
-    } catch (error) {
-      reportError(error);
-    }
-  };
-  const delay = ms + patienceMs;
-  // Rejects when it is cancelled, and with nothing else: a call that cancels itself would lose its error.
-  scheduler
-    .postTask(callLate, { priority: 'user-blocking', delay, signal: late.signal })
-    .catch(() => undefined);
-  return () => {
     clearTimeout(timer);
-    late.abort();
+    overdue.stop();
   };
 }
