@@ -27,39 +27,37 @@ export interface Told {
   readonly ownDelayMs: number;
 }
 
-if (process.send) {
-  process.on('disconnect', () => process.exit());
-  const { server, room, region, originMs } = JSON.parse(process.argv[2]!) as Invitation;
-  const shiftMs = monotonicOriginMs() - originMs;
-  const user = new Subscriber(region);
-  const delays = monitorEventLoopDelay({ resolution: 5 });
-  const answers: Record<Question, () => Promise<number | Told | void>> = {
-    published: async () => (await user.untilPublished()) + shiftMs,
-    seeing: () => user.untilSeeing(),
-    watch: async () => {
-      delays.enable();
-      delays.reset();
-    },
-    recording: async () => ({
-      recording: shift(user.recording, shiftMs),
-      ownDelayMs: delays.percentile(99) / 1e6,
-    }),
-    leave: async () => {
-      await user.leave();
-      process.exit();
-    },
-  };
-  const answer = async (act: () => Promise<number | Told | void>) => {
-    try {
-      process.send!({ value: await act() });
-    } catch (error) {
-      process.send!({ error: error instanceof Error ? error.message : String(error) });
-    }
-  };
-  process.on('message', (question: Question) => void answer(answers[question]));
-  await user.join(server, room);
-  process.send({} satisfies Answer);
-}
+process.on('disconnect', () => process.exit());
+const { server, room, region, originMs } = JSON.parse(process.argv[2]!) as Invitation;
+const shiftMs = monotonicOriginMs() - originMs;
+const user = new Subscriber(region);
+const delays = monitorEventLoopDelay({ resolution: 5 });
+const answers: Record<Question, () => Promise<number | Told | void>> = {
+  published: async () => (await user.untilPublished()) + shiftMs,
+  seeing: () => user.untilSeeing(),
+  watch: async () => {
+    delays.enable();
+    delays.reset();
+  },
+  recording: async () => ({
+    recording: shift(user.recording, shiftMs),
+    ownDelayMs: delays.percentile(99) / 1e6,
+  }),
+  leave: async () => {
+    await user.leave();
+    process.exit();
+  },
+};
+const answer = async (act: () => Promise<number | Told | void>) => {
+  try {
+    process.send!({ value: await act() });
+  } catch (error) {
+    process.send!({ error: error instanceof Error ? error.message : String(error) });
+  }
+};
+process.on('message', (question: Question) => void answer(answers[question]));
+await user.join(server, room);
+process.send!({} satisfies Answer);
 
 function shift({ sound, pictures }: Recording, byMs: number): Recording {
   const shifted = <T extends { readonly atMs: number }>(all: readonly T[]) =>
