@@ -1,9 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Speech } from '../../e2e/kit/wav.ts';
 import type { LivekitServer } from '../../src/programs/index.ts';
 import { pickLoudMoments } from '../analysis/loud-moments.ts';
 import type { Contender, RunningAvatars } from '../contenders/contender.ts';
+import { watchOwnDelay } from '../machine/own-delay.ts';
 import type { MachineLog } from '../machine/usage.ts';
 import { measurePssMiB, watchMachine } from '../machine/watch.ts';
 import { openRoom } from '../room/open-room.ts';
@@ -112,19 +112,18 @@ async function observe(
 ): Promise<SessionLog> {
   const { pids, notes } = running;
   const watch = watchMachine();
-  const delays = monitorEventLoopDelay({ resolution: 5 });
-  delays.enable();
+  const ownDelay = watchOwnDelay();
   const startMs = performance.now();
   const acts = await Promise.all(
     people.map((company, i) => company.play(script, (SPREAD_SEC * i) / people.length)),
   );
   const span = { startMs, endMs: performance.now() };
-  delays.disable();
+  const agentsDelayMs = ownDelay();
   const machine = await watch.stop();
   const pssMiB = measurePssMiB(pids);
   const told = await Promise.all(people.map((company) => company.tell()));
   const rooms = acts.map((act, i) => ({ ...act, recording: told[i]!.recording }));
-  const ownDelayMs = Math.max(delays.percentile(99) / 1e6, ...told.map((user) => user.ownDelayMs));
+  const ownDelayMs = Math.max(agentsDelayMs, ...told.map((user) => user.ownDelayMs));
   return { contender, rooms, machine, pids, notes, pssMiB, span, ownDelayMs };
 }
 
@@ -146,7 +145,6 @@ class Company {
   async untilReady(): Promise<void> {
     await this.#user.untilPublished();
     await this.#user.untilSeeing();
-    await this.#user.watch();
   }
 
   async play({ restSec, talks, hummed, interruptions }: Script, afterSec: number): Promise<Act> {

@@ -2,13 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createDispatcher, createLog } from '../../src/dispatcher/index.ts';
 import { ensurePage, servePage } from '../../src/host/index.ts';
 import { launchChromium, type Browser, type LivekitServer } from '../../src/programs/index.ts';
-import { rhythm, readPictures } from '../analysis/picture-track.ts';
+import { firstAudibleMs } from '../analysis/interruption.ts';
+import { readPictures, rhythm } from '../analysis/picture-track.ts';
+import { findSilences } from '../analysis/silences.ts';
 import { readSound } from '../analysis/sound-track.ts';
 import { mintAvatarToken } from '../contenders/avatar-token.ts';
 import { openRoom } from '../room/open-room.ts';
+import type { Recording } from '../room/recording.ts';
 import { Speaker } from '../room/speaker.ts';
 import { loadHummed, repeat } from '../room/speech.ts';
-import type { Recording } from '../room/recording.ts';
 import { User } from '../room/user.ts';
 
 /** What much speech at once does to sound and picture. */
@@ -43,8 +45,6 @@ const SETTLE_MS = 3000;
 const WATCHED_SEC = 15;
 /** Shorter ones are within what a listener's own buffer makes of a late packet. */
 const SILENCE_MS = 30;
-/** As long as a block of the recording. */
-const BLOCK_MS = 10;
 /** Of the picture nothing but its times is wanted. */
 const REGION = { left: 0.45, right: 0.55, top: 0.5, bottom: 0.6 };
 
@@ -106,30 +106,15 @@ async function flood(
 }
 
 /** At what the user got of a segment that was sent at this time. */
-function look({ sound, pictures }: Recording, startMs: number): Perceived {
-  const { audible, endsMs } = readSound(sound);
-  const first = audible.findIndex((isLoud, i) => isLoud === 1 && endsMs[i]! > startMs);
-  if (first < 0) throw new Error('Nothing of the long segment was heard.');
-  const heard = audible.subarray(first, first + (WATCHED_SEC * 1000) / BLOCK_MS);
-  const silences = runsOfSilence(heard).filter((ms) => ms >= SILENCE_MS);
-  const fromMs = endsMs[first]!;
+function look(recording: Recording, startMs: number): Perceived {
+  const sound = readSound(recording.sound);
+  const fromMs = firstAudibleMs(sound, startMs);
+  if (Number.isNaN(fromMs)) throw new Error('Nothing of the long segment was heard.');
+  const toMs = fromMs + WATCHED_SEC * 1000;
+  const silences = findSilences(sound, fromMs, toMs).filter((ms) => ms >= SILENCE_MS);
   return {
     silences: silences.length,
     longestSilenceMs: Math.max(0, ...silences),
-    ...rhythm(readPictures(pictures), fromMs, fromMs + WATCHED_SEC * 1000),
+    ...rhythm(readPictures(recording.pictures), fromMs, toMs),
   };
-}
-
-/** Their lengths in milliseconds. */
-function runsOfSilence(audible: Uint8Array): number[] {
-  const runs: number[] = [];
-  let length = 0;
-  for (const isLoud of [...audible, 1]) {
-    if (isLoud === 0) length += BLOCK_MS;
-    else if (length > 0) {
-      runs.push(length);
-      length = 0;
-    }
-  }
-  return runs;
 }

@@ -1,6 +1,6 @@
 // The other end of `user.ts`: a subscriber in a process of its own.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ServerAccess } from '../../src/programs/index.ts';
+import { watchOwnDelay } from '../machine/own-delay.ts';
 import { monotonicOriginMs } from './clock.ts';
 import type { Region } from './crop.ts';
 import type { Recording } from './recording.ts';
@@ -15,49 +15,56 @@ export interface Invitation {
   readonly originMs: number;
 }
 
-/** What can be asked, one thing at a time. */
-export type Question = 'published' | 'seeing' | 'watch' | 'recording' | 'leave';
+/** What can be asked, one thing at a time, and what the answer is. */
+export interface Answers {
+  /** When both tracks had been published. */
+  readonly published: number;
+  readonly seeing: void;
+  readonly recording: Told;
+  readonly leave: void;
+}
 
-/** What is answered: a time for `published`, for `recording` what was seen and heard since it joined. */
-export type Answer = { readonly error: string } | { readonly value?: number | Told };
+export type Question = keyof Answers;
 
+export type Reply = { readonly error: string } | { readonly value?: Answers[Question] };
+
+/** What was seen and heard since the user joined. */
 export interface Told {
   readonly recording: Recording;
-  /** How late the process itself was at worst (99 of 100 times) since it was asked to watch. */
+  /** How late the process itself was at worst (99 of 100 times) since the first pictures; NaN when nobody waited for them. */
   readonly ownDelayMs: number;
 }
 
-process.on('disconnect', () => process.exit());
 const { server, room, region, originMs } = JSON.parse(process.argv[2]!) as Invitation;
 const shiftMs = monotonicOriginMs() - originMs;
 const user = new Subscriber(region);
-const delays = monitorEventLoopDelay({ resolution: 5 });
-const answers: Record<Question, () => Promise<number | Told | void>> = {
+let ownDelay = () => NaN;
+const answers: { readonly [Q in Question]: () => Promise<Answers[Q]> } = {
   published: async () => (await user.untilPublished()) + shiftMs,
-  seeing: () => user.untilSeeing(),
-  watch: async () => {
-    delays.enable();
-    delays.reset();
+  seeing: async () => {
+    await user.untilSeeing();
+    ownDelay = watchOwnDelay();
   },
   recording: async () => ({
     recording: shift(user.recording, shiftMs),
-    ownDelayMs: delays.percentile(99) / 1e6,
+    ownDelayMs: ownDelay(),
   }),
   leave: async () => {
     await user.leave();
     process.exit();
   },
 };
-const answer = async (act: () => Promise<number | Told | void>) => {
+const reply = (content: Reply) => process.send!(content);
+const answer = async (question: Question) => {
   try {
-    process.send!({ value: await act() });
+    reply({ value: await answers[question]() });
   } catch (error) {
-    process.send!({ error: error instanceof Error ? error.message : String(error) });
+    reply({ error: error instanceof Error ? error.message : String(error) });
   }
 };
-process.on('message', (question: Question) => void answer(answers[question]));
+process.on('message', (question: Question) => void answer(question));
 await user.join(server, room);
-process.send!({} satisfies Answer);
+reply({});
 
 function shift({ sound, pictures }: Recording, byMs: number): Recording {
   const shifted = <T extends { readonly atMs: number }>(all: readonly T[]) =>

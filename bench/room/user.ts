@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerAccess } from '../../src/programs/index.ts';
 import { monotonicOriginMs } from './clock.ts';
 import type { Region } from './crop.ts';
-import type { Answer, Invitation, Question, Told } from './user-process.ts';
+import type { Answers, Invitation, Question, Reply, Told } from './user-process.ts';
 
 const PATIENCE_MS = 5000;
 
@@ -38,22 +38,18 @@ export class User {
   }
 
   /** When both tracks had been published. */
-  async untilPublished(): Promise<number> {
-    return (await this.#ask('published')) as number;
+  untilPublished(): Promise<number> {
+    return this.#ask('published');
   }
 
-  async untilSeeing(): Promise<void> {
-    await this.#ask('seeing');
-  }
-
-  /** From now on the process looks how late it is. */
-  async watch(): Promise<void> {
-    await this.#ask('watch');
+  /** From then on it looks how late its own process is. */
+  untilSeeing(): Promise<void> {
+    return this.#ask('seeing');
   }
 
   /** What was heard and seen from the beginning on. */
-  async tell(): Promise<Told> {
-    return (await this.#ask('recording')) as Told;
+  tell(): Promise<Told> {
+    return this.#ask('recording');
   }
 
   async leave(): Promise<void> {
@@ -63,19 +59,19 @@ export class User {
     clearTimeout(timer);
   }
 
-  #ask(question: Question): Promise<unknown> {
+  #ask<Q extends Question>(question: Q): Promise<Answers[Q]> {
     const answer = this.#hear();
     this.#child.send(question);
-    return answer;
+    return answer as Promise<Answers[Q]>;
   }
 
   async #hear(): Promise<unknown> {
     const ended = this.#gone.then(() => {
       throw new Error('A user of the bench has ended.');
     });
-    const message = once(this.#child, 'message') as Promise<[Answer]>;
-    const [answer] = await Promise.race([message, ended]);
-    if ('error' in answer) throw new Error(answer.error);
-    return answer.value;
+    const message = once(this.#child, 'message') as Promise<[Reply]>;
+    const [reply] = await Promise.race([message, ended]);
+    if ('error' in reply) throw new Error(reply.error);
+    return reply.value;
   }
 }
