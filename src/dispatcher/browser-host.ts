@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { within } from '../host/index.ts';
+import { fallsSilent, within } from '../host/index.ts';
 import type { Browser } from '../programs/index.ts';
 import { DispatcherError } from './dispatcher-error.ts';
 import type { Log } from './log.ts';
@@ -75,20 +74,10 @@ export class BrowserHost {
   async #watch(browser: Browser): Promise<void> {
     const ended = new AbortController();
     void browser.ended.then(() => ended.abort());
-    const rest = { ref: false, signal: ended.signal };
-    for (;;) {
-      await delay(this.#patienceMs / 2, undefined, rest).catch(() => undefined);
-      if (ended.signal.aborted) return;
-      // Twice: a machine that wakes up may look at the clock before it listens.
-      if ((await this.#answers(browser)) || (await this.#answers(browser))) continue;
-      this.#log.error(`The browser has not answered for ${this.#patienceMs / 1000} s: ending it.`);
-      await browser.close();
-    }
-  }
-
-  /** Its end is an answer too. */
-  #answers(browser: Browser): Promise<boolean> {
-    const answer = browser.session.send('Browser.getVersion').catch(() => undefined);
-    return within(this.#patienceMs / 2, answer);
+    const ask = () => browser.session.send('Browser.getVersion');
+    const patienceMs = this.#patienceMs;
+    if (!(await fallsSilent({ ask, patienceMs, signal: ended.signal }))) return;
+    this.#log.error(`The browser has not answered for ${patienceMs / 1000} s: ending it.`);
+    await browser.close();
   }
 }

@@ -3,11 +3,19 @@ import { avatarListSchema, errorResponseSchema, launchResponseSchema } from '../
 import type { BrowserPage } from '../programs/index.ts';
 import { launchBody, mintToken, openFixture, type Fixture } from './fixtures/fixture.ts';
 
+/** For what takes a browser a moment. */
+const PATIENTLY = { timeout: 10_000 };
+
 const listOf = async ({ app }: Fixture) =>
   avatarListSchema.parse(await (await app.request('/avatars')).json()).avatars;
 
 function crash(page: BrowserPage): void {
   page.session.send('Page.crash').catch(() => undefined);
+}
+
+async function renderersOf(fixture: Fixture): Promise<number[]> {
+  const { processInfo } = await fixture.browser().session.send('SystemInfo.getProcessInfo');
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
 async function refusalOf(response: Response) {
@@ -139,6 +147,25 @@ test('a page that crashes is cleaned up and logged; the next launch works', asyn
   expect((await fixture.launch()).status).toBe(200);
 });
 
+test('one that hangs is closed with its process and logged; the avatar beside it stays', async () => {
+  const fixture = await openFixture({ patienceMs: 2_000 });
+  await fixture.launch();
+  const others = await renderersOf(fixture);
+  await fixture.launch(await launchBody('attic'));
+  const [hung] = (await renderersOf(fixture)).filter((id) => !others.includes(id));
+  const page = fixture.browser().pages[1]!;
+  page
+    .call(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  await expect.poll(async () => (await listOf(fixture)).length, PATIENTLY).toBe(1);
+  expect(fixture.logged()).toContain('The avatar’s page has not answered for 2 s.');
+  expect(fixture.browser().pages).toHaveLength(1);
+  await expect.poll(() => renderersOf(fixture), PATIENTLY).not.toContain(hung);
+  expect((await listOf(fixture))[0]).toMatchObject({ room: 'lobby' });
+});
+
 test('a browser that crashes is started again', async () => {
   const fixture = await openFixture();
   await fixture.launch();
@@ -151,7 +178,7 @@ test('a browser that crashes is started again', async () => {
 });
 
 test('one that freezes is ended and started again; nobody waits in it for ever', async () => {
-  const fixture = await openFixture({ browserPatienceMs: 2_000 });
+  const fixture = await openFixture({ patienceMs: 2_000 });
   await fixture.launch();
   const frozen = fixture.browser();
   const { processInfo } = await frozen.session.send('SystemInfo.getProcessInfo');

@@ -25,8 +25,11 @@ export interface DispatcherDeps {
   readonly log?: Log | undefined;
   /** Another browser than the one that is found on this machine. */
   readonly launchBrowser?: (() => Promise<Browser>) | undefined;
-  /** How long the browser may leave a question unanswered before it is replaced, in milliseconds; 10,000 without. */
-  readonly browserPatienceMs?: number | undefined;
+  /**
+   * How long the browser, or an avatar's page, may leave a question unanswered before it is replaced, or closed, in
+   * milliseconds; 10,000 and 20,000 without.
+   */
+  readonly patienceMs?: number | undefined;
 }
 
 /** A dispatcher without a port. */
@@ -46,10 +49,10 @@ export interface Dispatcher {
  * ```
  */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { pageUrl, pageFolder, apiKey, avatarOrigins, log = createLog() } = deps;
+  const { pageUrl, pageFolder, apiKey, avatarOrigins, patienceMs, log = createLog() } = deps;
   const launch =
     deps.launchBrowser ?? (() => launchChromium({ onWarning: (text) => log.warn(text) }));
-  const browser = new BrowserHost({ launch, patienceMs: deps.browserPatienceMs, log });
+  const browser = new BrowserHost({ launch, patienceMs, log });
   const launchTimeoutMs = deps.launchTimeoutMs ?? DEFAULT_LAUNCH_TIMEOUT_MS;
   const getBrowser = () => browser.get();
   const spare = deps.spare ? new SparePage({ getBrowser, pageUrl, log }) : undefined;
@@ -59,6 +62,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     pageUrl,
     launchTimeoutMs,
     avatarOrigins,
+    patienceMs,
     log,
   });
   return {

@@ -1,4 +1,4 @@
-import type { Browser, PageMessage } from '../programs/index.ts';
+import type { Browser, BrowserPage, PageMessage } from '../programs/index.ts';
 import {
   firstProblem,
   pageStatusSchema,
@@ -8,6 +8,10 @@ import {
 import { ended, failed, isFinal, type FinalStatus } from './final-status.ts';
 import { HostedPage } from './hosted-page.ts';
 import { forwardMessages } from './page-messages.ts';
+import { fallsSilent } from './silence.ts';
+
+/** Far longer than the largest model keeps a page on a busy machine. */
+const PATIENCE_MS = 20_000;
 
 export interface AvatarPageOptions {
   readonly browser: Browser;
@@ -18,6 +22,8 @@ export interface AvatarPageOptions {
   readonly spare?: HostedPage | undefined;
   /** In a window, whose size is the person's. */
   readonly headed?: boolean;
+  /** How long the page may leave a question unanswered before it is closed, in milliseconds; 20,000 without. */
+  readonly patienceMs?: number | undefined;
   /** When aborted, the avatar leaves its room properly. */
   readonly signal: AbortSignal;
   /** Told every new status but the last, which is what {@link runAvatarPage} returns. */
@@ -33,7 +39,7 @@ export type WatchPage = (onLines: ((lines: string) => void) | undefined) => Prom
 
 /**
  * Runs one avatar in a browser context of its own, from opening the page until it has left the
- * room, crashed or was closed; the context is gone then.
+ * room, crashed, hung or was closed; the context is gone then.
  *
  * @returns the avatar's last status. Never rejects: what goes wrong is a status too.
  */
@@ -57,10 +63,14 @@ async function follow(hosted: HostedPage, options: AvatarPageOptions): Promise<F
   const { page } = hosted;
   const { signal } = options;
   const final = Promise.withResolvers<FinalStatus>();
+  const over = new AbortController();
   const leave = () => void hosted.leave().then(() => final.resolve(leftBefore()));
   forwardMessages(page, options.page.token, options.onMessage);
   void page.crashed.then(() => final.resolve(failed('internal', 'The avatar’s page crashed.')));
   void page.closed.then(() => final.resolve(closedFromOutside(options.headed ?? false)));
+  // A person may have it stand in a debugger.
+  if (!options.headed)
+    void hangs(page, options, over.signal).then((hung) => hung && final.resolve(hung));
   hosted.onReport = (report) => {
     const { data: status, error } = pageStatusSchema.safeParse(report);
     if (error)
@@ -79,7 +89,19 @@ async function follow(hosted: HostedPage, options: AvatarPageOptions): Promise<F
     return await final.promise;
   } finally {
     signal.removeEventListener('abort', leave);
+    over.abort();
   }
+}
+
+/** Resolves with what becomes of an avatar whose page hangs; with nothing when `signal` is aborted first. */
+async function hangs(
+  page: BrowserPage,
+  { patienceMs = PATIENCE_MS }: AvatarPageOptions,
+  signal: AbortSignal,
+): Promise<FinalStatus | undefined> {
+  const ask = () => page.session.send('Runtime.evaluate', { expression: '0' });
+  if (!(await fallsSilent({ ask, patienceMs, signal }))) return undefined;
+  return failed('internal', `The avatar’s page has not answered for ${patienceMs / 1000} s.`);
 }
 
 function leftBefore(): FinalStatus {

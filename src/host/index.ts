@@ -7,4 +7,5 @@ export { ensurePage } from './page/ensure-page.ts';
 export { servePage } from './page/serve-page.ts';
 export { listen, type Listener } from './listen.ts';
 export { HostError, type HostErrorReason } from './host-error.ts';
+export { fallsSilent } from './silence.ts';
 export { within } from './within.ts';

@@ -21,6 +21,8 @@ export interface AvatarHouseOptions {
   readonly launchTimeoutMs: number;
   /** Other sites that models and images may come from. Never taken from a request. */
   readonly avatarOrigins?: readonly string[] | undefined;
+  /** How long an avatar's page may leave a question unanswered, in milliseconds. */
+  readonly patienceMs?: number | undefined;
   readonly log: Log;
 }
 

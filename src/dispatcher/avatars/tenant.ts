@@ -24,6 +24,8 @@ export interface TenantOptions {
   readonly takeSpare: () => HostedPage | undefined;
   /** The avatar has this many milliseconds to join. */
   readonly launchTimeoutMs: number;
+  /** How long its page may leave a question unanswered, in milliseconds. */
+  readonly patienceMs?: number | undefined;
   /** Comes into the room only after this one has left it. */
   readonly predecessor: Tenant | undefined;
   readonly log: Log;
@@ -108,6 +110,7 @@ export class Tenant {
       spare: options.takeSpare(),
       pageUrl: options.pageUrl,
       page: options.page,
+      patienceMs: options.patienceMs,
       signal,
       onStatus: (status) => this.#report(status),
       onPage: (watch: WatchPage) => this.#watchers.open(watch),
