@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { within } from './within.ts';
 
-export interface Listening {
+interface Listening {
   /** Asks something that is easily answered. An error is an answer too. */
   readonly ask: () => Promise<unknown>;
   /** How long it may stay unanswered, in milliseconds. */
