@@ -12,7 +12,9 @@ import {
 } from '../protocol/index.ts';
 import { isUnattended, serveHost } from './host.ts';
 import { Journal } from './journal.ts';
+import { fetchModel } from './lipsync/fetch-model.ts';
 import { Rig } from './probe/index.ts';
+import { rehearse } from './rehearse.ts';
 import { PageError } from './room/index.ts';
 import { SceneInAdvance } from './scene/index.ts';
 import { App } from './screens/App.tsx';
@@ -44,6 +46,11 @@ async function standBy(options: StandbyOptions): Promise<void> {
     void live(new URL(address, location.href), scene);
   };
   serveHost(journal, rig, { leave, enter: (address) => enter?.(address) });
+  // Whether it can be had, the performance will say.
+  void fetchModel().then(
+    (model) => rehearse(model),
+    () => undefined,
+  );
 }
 
 async function live(address: URL, scene?: SceneInAdvance): Promise<void> {

@@ -13,6 +13,7 @@ import {
   type Voice,
 } from './playback/index.ts';
 import type { Probe, Rig } from './probe/index.ts';
+import { rehearse } from './rehearse.ts';
 import { PageError } from './room/index.ts';
 import { Teller } from './teller.ts';
 import {
@@ -71,6 +72,7 @@ export class Performer {
   readonly #actor: Actor;
   readonly #player = Promise.withResolvers<Player>();
   #voice: Voice | undefined;
+  #model: LipsyncModel | undefined;
   #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
@@ -154,6 +156,11 @@ export class Performer {
     this.#atEnd(watchSender(sender, (ms) => delay.noteEncode(ms)));
   }
 
+  /** Gets ready for its first words in the time that the page has to spare; one that stood by is. */
+  rehearse(): void {
+    if (this.#model && !this.#options.scene) rehearse(this.#model, this.#abort.signal);
+  }
+
   /** Stops and frees everything. Idempotent. */
   async close(): Promise<void> {
     this.#abort.abort();
@@ -176,6 +183,7 @@ export class Performer {
     voice.watch((state) => this.#noteState(state));
     void this.#openLoudspeaker(voice);
     const model = await modelLoading;
+    this.#model = model;
     const handlers: PlayerHandlers = {
       onStarted,
       onFinished: (segment, positionSec, interrupted) => {

@@ -134,6 +134,8 @@ export class Session {
       simulcast: page.simulcast,
     });
     if (sender) this.#performer.watchSender(sender);
+    // Before, it would make the launch longer.
+    this.#performer.rehearse();
     return performance;
   }
 

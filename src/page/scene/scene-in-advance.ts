@@ -10,7 +10,7 @@ export class SceneInAdvance {
 
   constructor(options: SceneOptions) {
     this.#key = keyOf(options);
-    this.#scene = rehearse(options);
+    this.#scene = setAndDraw(options);
     this.ready = this.#scene.then(
       () => undefined,
       () => undefined,
@@ -32,7 +32,7 @@ export class SceneInAdvance {
   }
 }
 
-async function rehearse(options: SceneOptions): Promise<OpenScene> {
+async function setAndDraw(options: SceneOptions): Promise<OpenScene> {
   const scene = await openScene(options);
   scene.stage.draw(createFacePose(), 0).close();
   return scene;
