@@ -76,6 +76,7 @@ export class Performer {
   #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
+  #frameLoop: FrameLoop | undefined;
   readonly #teller: Teller;
 
   constructor(options: PerformerOptions) {
@@ -148,12 +149,16 @@ export class Performer {
     this.#options.journal.update({ listening: on });
   }
 
-  /** Looks after the one who sends the picture: what encoding takes is drawn ahead. */
+  /** Looks after the one who sends the picture, so that it knows what to ask for; what encoding takes is drawn ahead. */
   watchSender(sender: RTCRtpSender): void {
     const { delay } = this.#scheduler!;
     this.#options.rig.sender = sender;
     this.#options.rig.onSender?.(sender);
-    this.#atEnd(watchSender(sender, (ms) => delay.noteEncode(ms)));
+    const loop = this.#frameLoop!;
+    const sentFrames = () => loop.sent;
+    this.#atEnd(
+      watchSender(sender, { fps: loop.fps, sentFrames, onEncode: (ms) => delay.noteEncode(ms) }),
+    );
   }
 
   /** Gets ready for its first words in the time that the page has to spare; one that stood by is. */
@@ -232,6 +237,7 @@ export class Performer {
     });
     this.#atEnd(() => loop.close());
     this.#scheduler = scheduler;
+    this.#frameLoop = loop;
   }
 
   #frames(stage: Stage): FrameSource {

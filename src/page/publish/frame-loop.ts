@@ -92,6 +92,16 @@ export class FrameLoop {
     this.#stop = options.startTicker(() => this.#tick());
   }
 
+  /** Ticks a second. */
+  get fps(): number {
+    return this.#options.fps;
+  }
+
+  /** How many frames went out so far. */
+  get sent(): number {
+    return this.#counts.drawn + this.#counts.repeated;
+  }
+
   get counts(): FrameCounts {
     return this.#counts;
   }

@@ -1,8 +1,8 @@
 /**
  * How many times the picture's bitrate the connection should be known to carry. WebRTC spreads what it sends
  * over time, at 1.1 times its estimate and no faster (`video_send_stream_impl.cc`, `kStrictPacingMultiplier`),
- * so that a face that begins to speak, two or three times its bitrate for a second, queues up and comes late:
- * by 300 to 400 ms where a busy launch had spoilt the first estimate.
+ * so that a face that begins to speak queues up and comes late where the estimate is low: by 300 to 400 ms where a
+ * busy launch had spoilt the first one, at two or three times its bitrate, as it was before `frame-share.ts`.
  */
 const HEADROOM = 2.5;
 /** A connection that is as narrow as it says is not asked again and again. */
