@@ -54,6 +54,9 @@ export interface PerformerOptions {
   readonly onPicture: (picture: Picture) => void;
 }
 
+/** A greeting that comes at once is not to share the processor with its own rehearsal. */
+const REHEARSE_AFTER_MS = 2_000;
+
 /** What the performance looks and sounds like, from the moment that it is open. */
 export interface Performance {
   readonly picture: Picture;
@@ -73,6 +76,7 @@ export class Performer {
   readonly #player = Promise.withResolvers<Player>();
   #voice: Voice | undefined;
   #model: LipsyncModel | undefined;
+  readonly #spokenTo = new AbortController();
   #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
@@ -106,6 +110,7 @@ export class Performer {
 
   /** Says a segment after those before it. It may still be filling. */
   say(segment: SpeechSegment): void {
+    this.#spokenTo.abort();
     void this.#player.promise.then((player) => player.enqueue(segment));
   }
 
@@ -161,9 +166,13 @@ export class Performer {
     );
   }
 
-  /** Gets ready for its first words in the time that the page has to spare; one that stood by is. */
-  rehearse(): void {
-    if (this.#model && !this.#options.scene) rehearse(this.#model, this.#abort.signal);
+  /** Gets ready for its first words, unless they come at once; a page that stood by is ready. */
+  rehearseSoon(): void {
+    const model = this.#model;
+    if (!model || this.#options.scene) return;
+    const signal = AbortSignal.any([this.#abort.signal, this.#spokenTo.signal]);
+    const timer = setTimeout(() => rehearse(model, signal), REHEARSE_AFTER_MS);
+    this.#atEnd(() => clearTimeout(timer));
   }
 
   /** Stops and frees everything. Idempotent. */

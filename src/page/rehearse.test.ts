@@ -30,13 +30,14 @@ test('it rehearses for two seconds in the time that the page has to spare, and t
   idle(4);
   expect(heard).not.toHaveBeenCalled();
   idle(13);
+  idle(13);
   expect(heard).toHaveBeenCalledTimes(2);
   while (waiting.length > 0) idle(50);
   const samples = heard.mock.calls.reduce((sum, [pcm]) => sum + pcm.length, 0);
   expect(samples / 24_000).toBeCloseTo(2);
 });
 
-test('it stops when the page closes', () => {
+test('it stops when the page closes, or is spoken to', () => {
   const page = new AbortController();
   rehearse(model, page.signal);
   page.abort();

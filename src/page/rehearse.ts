@@ -11,6 +11,8 @@ const LEAST_TIME_MS = 5;
 /**
  * Has an actor say a made-up sentence whenever the page has nothing else to do. Browsers compile what runs often: the agent's
  * first words, which come with all else that a beginning takes, are then understood as fast as the later ones.
+ *
+ * @param signal ends it.
  */
 export function rehearse(model: LipsyncModel, signal?: AbortSignal): void {
   // Safari has none, and compiles while the first words come.
@@ -21,12 +23,14 @@ export function rehearse(model: LipsyncModel, signal?: AbortSignal): void {
   const pieces = LENGTH_SEC / PIECE_SEC;
   let said = 0;
   const go = (deadline: IdleDeadline) => {
-    while (said < pieces && deadline.timeRemaining() > LEAST_TIME_MS) {
+    if (signal?.aborted) return;
+    // One at a time: who speaks to the page in the meantime does not wait for the rest.
+    if (deadline.timeRemaining() > LEAST_TIME_MS) {
       const atSec = said++ * PIECE_SEC;
       actor.hear(segment, speak(atSec), said === pieces, model);
       actor.poseAt(atSec);
     }
-    if (said < pieces && !signal?.aborted) requestIdleCallback(go);
+    if (said < pieces) requestIdleCallback(go);
   };
   requestIdleCallback(go);
 }

@@ -135,7 +135,7 @@ export class Session {
     });
     if (sender) this.#performer.watchSender(sender);
     // Before, it would make the launch longer.
-    this.#performer.rehearse();
+    this.#performer.rehearseSoon();
     return performance;
   }
 
