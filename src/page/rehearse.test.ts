@@ -37,7 +37,7 @@ test('it rehearses for two seconds in the time that the page has to spare, and t
   expect(samples / 24_000).toBeCloseTo(2);
 });
 
-test('it stops when the page closes, or is spoken to', () => {
+test('it stops when it is told to', () => {
   const page = new AbortController();
   rehearse(model, page.signal);
   page.abort();
