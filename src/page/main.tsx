@@ -14,7 +14,7 @@ import { isUnattended, serveHost } from './host.ts';
 import { Journal } from './journal.ts';
 import { fetchModel } from './lipsync/fetch-model.ts';
 import { Rig } from './probe/index.ts';
-import { rehearse } from './rehearse.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { PageError } from './room/index.ts';
 import { SceneInAdvance } from './scene/index.ts';
 import { App } from './screens/App.tsx';
@@ -23,6 +23,7 @@ import './screens/page.css';
 
 const journal = new Journal();
 const rig = new Rig();
+const rehearsal = new Rehearsal();
 let session: Session | undefined;
 
 const leave = async () => session?.leave();
@@ -48,7 +49,7 @@ async function standBy(options: StandbyOptions): Promise<void> {
   serveHost(journal, rig, { leave, enter: (address) => enter?.(address) });
   // Whether it can be had, the performance will say.
   void fetchModel().then(
-    (model) => rehearse(model),
+    (model) => rehearsal.begin(model),
     () => undefined,
   );
 }
@@ -67,7 +68,7 @@ async function open({ page, bench }: Address, scene?: SceneInAdvance): Promise<v
     const { openBench, openWatch } = await import('./debug/index.ts');
     return bench.watch ? openWatch(journal, bench.watch) : openBench(journal, bench);
   }
-  session = new Session({ page, journal, unattended: isUnattended(), rig, scene });
+  session = new Session({ page, journal, unattended: isUnattended(), rig, scene, rehearsal });
   // Where nobody looks, the screen can wait for the avatar, which would else wait for the screen.
   if (isUnattended()) return void session.start().then(showApp);
   if (page.debug === undefined) showApp();

@@ -13,7 +13,7 @@ import {
   type Voice,
 } from './playback/index.ts';
 import type { Probe, Rig } from './probe/index.ts';
-import { rehearse } from './rehearse.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { PageError } from './room/index.ts';
 import { Teller } from './teller.ts';
 import {
@@ -47,6 +47,8 @@ export interface PerformerOptions {
   readonly rig: Rig;
   /** One that has been set in advance; without, the scene is set when it is asked for. */
   readonly scene?: SceneInAdvance | undefined;
+  /** Begins soon after the performance unless it has before, and ends with the first words. */
+  readonly rehearsal?: Rehearsal | undefined;
   readonly onStarted: (segment: SpeechSegment) => void;
   /** @param positionSec seconds of the segment's own audio that were heard. */
   readonly onFinished: (segment: SpeechSegment, positionSec: number, interrupted: boolean) => void;
@@ -76,7 +78,6 @@ export class Performer {
   readonly #player = Promise.withResolvers<Player>();
   #voice: Voice | undefined;
   #model: LipsyncModel | undefined;
-  readonly #spokenTo = new AbortController();
   #loudspeaker: Loudspeaker | undefined;
   #playing: Player | undefined;
   #scheduler: SyncScheduler | undefined;
@@ -110,7 +111,7 @@ export class Performer {
 
   /** Says a segment after those before it. It may still be filling. */
   say(segment: SpeechSegment): void {
-    this.#spokenTo.abort();
+    this.#options.rehearsal?.end();
     void this.#player.promise.then((player) => player.enqueue(segment));
   }
 
@@ -166,13 +167,13 @@ export class Performer {
     );
   }
 
-  /** Gets ready for its first words, unless they come at once; a page that stood by is ready. */
+  /** Gets ready for its first words, unless they come at once. */
   rehearseSoon(): void {
+    const { rehearsal } = this.#options;
     const model = this.#model;
-    if (!model || this.#options.scene) return;
-    const signal = AbortSignal.any([this.#abort.signal, this.#spokenTo.signal]);
-    const timer = setTimeout(() => rehearse(model, signal), REHEARSE_AFTER_MS);
-    this.#atEnd(() => clearTimeout(timer));
+    if (!rehearsal || !model) return;
+    const timer = setTimeout(() => rehearsal.begin(model), REHEARSE_AFTER_MS);
+    this.#atEnd(() => (clearTimeout(timer), rehearsal.end()));
   }
 
   /** Stops and frees everything. Idempotent. */

@@ -4,6 +4,7 @@ import type { Journal } from './journal.ts';
 import { Performer, type Performance } from './performer.ts';
 import type { Rig } from './probe/index.ts';
 import { publishTracks } from './publish/index.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { AvatarRoom, ended, PageError, PresenceWatch, type Departure } from './room/index.ts';
 import type { Picture, SceneInAdvance } from './scene/index.ts';
 import { SpeechIntake } from './speech-intake.ts';
@@ -21,6 +22,7 @@ export interface SessionOptions {
   readonly rig: Rig;
   /** What has been set before the room was known. */
   readonly scene?: SceneInAdvance | undefined;
+  readonly rehearsal: Rehearsal;
 }
 
 /**
@@ -50,6 +52,7 @@ export class Session {
       journal: this.#journal,
       rig,
       scene: options.scene,
+      rehearsal: options.rehearsal,
       onStarted: () => this.#room.reportStarted(),
       onFinished: (...report) => this.#onFinished(...report),
       onPicture: (picture) => this.#onPicture(picture),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SpeechAnalyser } from './lipsync/index.ts';
 import { loadCommittedModel } from './lipsync/testing/load.ts';
-import { rehearse } from './rehearse.ts';
+import { Rehearsal } from './rehearsal.ts';
 
 const model = loadCommittedModel();
 const heard = vi.spyOn(SpeechAnalyser.prototype, 'push');
@@ -25,7 +25,8 @@ function idle(spareMs: number): void {
 }
 
 test('it rehearses for two seconds in the time that the page has to spare, and then no more', () => {
-  rehearse(model, new AbortController().signal);
+  const rehearsal = new Rehearsal();
+  rehearsal.begin(model);
   expect(heard).not.toHaveBeenCalled();
   idle(4);
   expect(heard).not.toHaveBeenCalled();
@@ -35,12 +36,18 @@ test('it rehearses for two seconds in the time that the page has to spare, and t
   while (waiting.length > 0) idle(50);
   const samples = heard.mock.calls.reduce((sum, [pcm]) => sum + pcm.length, 0);
   expect(samples / 24_000).toBeCloseTo(2);
+  rehearsal.begin(model);
+  expect(waiting).toEqual([]);
 });
 
-test('it stops when it is told to', () => {
-  const page = new AbortController();
-  rehearse(model, page.signal);
-  page.abort();
-  idle(10);
+test('it stops when the avatar is spoken to, and does not begin after that', () => {
+  const [one, other] = [new Rehearsal(), new Rehearsal()];
+  one.begin(model);
+  one.end();
+  other.end();
+  other.begin(model);
+  idle(50);
+  idle(50);
+  expect(heard).not.toHaveBeenCalled();
   expect(waiting).toEqual([]);
 });
