@@ -1,5 +1,5 @@
 /**
- * Measures what sending a talking head costs and how it arrives, codec by codec, turn by turn in one
+ * Measures what sending a head costs and how it arrives, speaking and at rest, codec by codec, turn by turn in one
  * browser: `npm run bench:encoding [-- rounds]`.
  */
 import path from 'node:path';
@@ -15,6 +15,8 @@ const SIZES = [
   { width: 640, height: 360, rates: [400, 830] },
   { width: 1280, height: 720, rates: [1000, 2500] },
 ];
+/** What a face at rest may take: as much as one that speaks, and what it asks for (`publish/frame-share.ts`). */
+const SHARES_AT_REST = [1, 0.375];
 
 const rounds = Number(process.argv[2] ?? 2);
 const root = path.resolve(import.meta.dirname, '../..');
@@ -44,19 +46,21 @@ try {
 }
 
 function list(codecs: readonly string[]): Trial[] {
-  return SIZES.flatMap(({ width, height, rates }) =>
-    rates.flatMap((kbps) =>
-      codecs.map((codec) => ({ codec, width, height, kbps, seconds: SECONDS })),
-    ),
-  );
+  return SIZES.flatMap(({ width, height, rates }) => {
+    const speaking = rates.map((kbps) => ({ kbps, speaking: true }));
+    const resting = SHARES_AT_REST.map((share) => ({ kbps: share * rates[0]!, speaking: false }));
+    return [...speaking, ...resting].flatMap((how) =>
+      codecs.map((codec) => ({ codec, width, height, ...how, seconds: SECONDS })),
+    );
+  });
 }
 
-function describe({ codec, width, height, kbps }: Trial, outcomes: readonly Outcome[]) {
+function describe({ codec, width, height, kbps, speaking }: Trial, outcomes: readonly Outcome[]) {
   const of = (name: 'encodeMs' | 'kbps' | 'fps' | 'psnrDb' | 'worstPsnrDb', digits: number) =>
     median(outcomes.map((outcome) => outcome[name])).toFixed(digits);
   return {
     codec,
-    picture: `${width}x${height}`,
+    picture: `${width}x${height}${speaking ? '' : ', at rest'}`,
     'kbit/s allowed': kbps,
     'kbit/s used': of('kbps', 0),
     'encode ms': of('encodeMs', 2),

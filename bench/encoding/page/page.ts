@@ -5,6 +5,8 @@ import { NUMBERS, NUMBER_ROWS, readNumber, writeNumber } from './frame-number.ts
 
 export interface Trial {
   readonly codec: string;
+  /** A face at rest makes only some of the frames. */
+  readonly speaking: boolean;
   readonly width: number;
   readonly height: number;
   readonly kbps: number;
@@ -23,7 +25,10 @@ export interface Outcome {
 }
 
 const FPS = 30;
-const WARM_UP_SEC = 2;
+/** As `publish/frame-loop.ts` sends it. */
+const FPS_AT_REST = 7.5;
+/** Encoders look back for the frame rate of three. */
+const WARM_UP_SEC = 4;
 
 const stage = await loadHead('/avatars/mira.glb');
 
@@ -36,9 +41,10 @@ const encodings = {
     );
   },
 
-  /** Sends a speaking head through WebRTC to this page itself. */
+  /** Sends a head through WebRTC to this page itself. */
   async run(trial: Trial): Promise<Outcome> {
-    const { width, height, seconds } = trial;
+    const { width, height, seconds, speaking } = trial;
+    const fps = speaking ? FPS : FPS_AT_REST;
     const renderer = await CpuRenderer.create({ width, height, background: '#9eb3bf' });
     const drawn = new Map<number, Uint8Array>();
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
@@ -46,9 +52,9 @@ const encodings = {
     const link = await connect(generator, trial);
     const quality = judge(link.track, drawn);
     let frame = 0;
-    const stop = startTicker(() => {
+    const stop = startTicker(fps, () => {
       const number = frame++ % NUMBERS;
-      pose(stage, frame);
+      pose(stage, (frame * FPS) / fps, speaking);
       renderer.render(stage.scene, stage.camera);
       const { data, layout } = renderer.frame;
       writeNumber(data, layout[0]!.stride, number);
@@ -77,9 +83,9 @@ const encodings = {
 export type Encodings = typeof encodings;
 Object.assign(globalThis, { encodings });
 
-/** Speech, more or less: the jaw moves, the head sways, the eyes blink. */
-function pose({ head, setWeights }: HeadScene, frame: number): void {
-  const open = Math.abs(Math.sin(frame / 3)) * 0.6;
+/** Speech, more or less: the jaw moves, the head sways, the eyes blink; at rest all but the jaw. */
+function pose({ head, setWeights }: HeadScene, frame: number, speaking: boolean): void {
+  const open = speaking ? Math.abs(Math.sin(frame / 3)) * 0.6 : 0;
   const blink = Math.max(0, Math.sin(frame / 15) * 8 - 7);
   setWeights({
     jawOpen: open,
@@ -169,8 +175,8 @@ function compare(a: Uint8Array, b: Uint8Array, stride: number, height: number): 
   return 10 * Math.log10(255 ** 2 / Math.max(sum / (height * stride - start), 1e-9));
 }
 
-function startTicker(onTick: () => void): () => void {
-  const program = `setInterval(() => postMessage(0), ${1000 / FPS})`;
+function startTicker(fps: number, onTick: () => void): () => void {
+  const program = `setInterval(() => postMessage(0), ${1000 / fps})`;
   const worker = new Worker(URL.createObjectURL(new Blob([program])));
   worker.onmessage = onTick;
   return () => worker.terminate();
