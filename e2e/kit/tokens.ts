@@ -2,6 +2,9 @@ import { AccessToken, type VideoGrant } from 'livekit-server-sdk';
 import { ATTRIBUTE_PUBLISH_ON_BEHALF } from '../../src/protocol/index.ts';
 import type { ServerAccess } from '../../src/programs/index.ts';
 
+/** Any token (JWT). Its first letters alone turn up by chance, in a picture that a page shows. */
+export const A_TOKEN = /eyJ[\w-]+\.eyJ/;
+
 export interface TokenWishes {
   readonly room: string;
   readonly identity: string;
