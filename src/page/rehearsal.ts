@@ -14,11 +14,6 @@ const LEAST_TIME_MS = 5;
  * first words, which come with all else that a beginning takes, are then understood as fast as the later ones.
  */
 export class Rehearsal {
-  readonly #segment = new SpeechSegment(0, RATE_HZ);
-  readonly #actor = new Actor({
-    seed: 0,
-    mediaAt: (mediaSec) => ({ segment: this.#segment.id, mediaSec, moving: true }),
-  });
   #begun = false;
   #ended = false;
 
@@ -27,12 +22,12 @@ export class Rehearsal {
     // Safari has none, and compiles while the first words come.
     if (this.#begun || !('requestIdleCallback' in globalThis)) return;
     this.#begun = true;
-    let said = 0;
+    const sayNext = prepare(model);
     const go = (deadline: IdleDeadline) => {
-      if (this.#ended || said === PIECES) return;
+      if (this.#ended) return;
       // One at a time: who speaks to the page in the meantime does not wait for the rest.
-      if (deadline.timeRemaining() > LEAST_TIME_MS) this.#say(said++, model);
-      requestIdleCallback(go);
+      const goesOn = deadline.timeRemaining() <= LEAST_TIME_MS || sayNext();
+      if (goesOn) requestIdleCallback(go);
     };
     requestIdleCallback(go);
   }
@@ -41,12 +36,20 @@ export class Rehearsal {
   end(): void {
     this.#ended = true;
   }
+}
 
-  #say(piece: number, model: LipsyncModel): void {
-    const atSec = piece * PIECE_SEC;
-    this.#actor.hear(this.#segment, speak(atSec), piece === PIECES - 1, model);
-    this.#actor.poseAt(atSec);
-  }
+/** @returns says the next piece of the sentence, and whether there is another. */
+function prepare(model: LipsyncModel): () => boolean {
+  const segment = new SpeechSegment(0, RATE_HZ);
+  const mediaAt = (mediaSec: number) => ({ segment: segment.id, mediaSec, moving: true });
+  const actor = new Actor({ seed: 0, mediaAt });
+  let said = 0;
+  return () => {
+    const atSec = said++ * PIECE_SEC;
+    actor.hear(segment, speak(atSec), said === PIECES, model);
+    actor.poseAt(atSec);
+    return said < PIECES;
+  };
 }
 
 /** A piece of a voice of 120 Hz that says four syllables a second. */
