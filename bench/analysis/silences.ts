@@ -1,4 +1,5 @@
-import { BLOCK_MS, type SoundTrack } from './sound-track.ts';
+import { BLOCK_MS } from '../room/recording.ts';
+import type { SoundTrack } from './sound-track.ts';
 
 /**
  * Where nothing was audible.

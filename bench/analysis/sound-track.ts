@@ -1,8 +1,6 @@
-import type { SoundBlock } from '../room/recording.ts';
+import { BLOCK_MS, type SoundBlock } from '../room/recording.ts';
 import { median } from './stats.ts';
 
-/** Length of a recording's blocks. */
-export const BLOCK_MS = 10;
 /** Steps of the loudness, fine enough to place a recording by. */
 export const LOUDNESS_STEP_MS = 2;
 /** 50 dB below full scale. */

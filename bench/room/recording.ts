@@ -1,3 +1,6 @@
+/** Length of a block of sound. */
+export const BLOCK_MS = 10;
+
 /** 10 ms of decoded sound. */
 export interface SoundBlock {
   /** When its end arrived, of `performance.now()`. */

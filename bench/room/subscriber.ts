@@ -13,11 +13,9 @@ import { mintToken } from '../../e2e/kit/tokens.ts';
 import type { ServerAccess } from '../../src/programs/index.ts';
 import { Arrival, LOOK_MS } from './arrival.ts';
 import { cropLuma, type Region } from './crop.ts';
-import type { Picture, Recording, SoundBlock } from './recording.ts';
+import { BLOCK_MS, type Picture, type Recording, type SoundBlock } from './recording.ts';
 
 const HEARD_RATE_HZ = 48_000;
-/** As sound is decoded. */
-const BLOCK_MS = 10;
 /** Handed over one by one, they took a third of the time of a user's main thread, on cores that avatars need. */
 const BLOCKS_AT_ONCE = 5;
 
